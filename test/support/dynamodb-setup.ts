@@ -1,0 +1,16 @@
+import type { TestProject } from 'vitest/node';
+import { startDynamoDb } from '../../infra/local/dynamodb.ts';
+
+declare module 'vitest' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: vitest asks for a merged interface.
+  export interface ProvidedContext {
+    dynamoDbEndpoint: string;
+  }
+}
+
+/** Starts one DynamoDB Local for the whole test run, and ends it afterwards. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const database = await startDynamoDb();
+  project.provide('dynamoDbEndpoint', database.endpoint);
+  return database.stop;
+}
