@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { ReplyRow, Route } from '../../lib/contract/route.ts';
+import type { Ids } from '../../lib/shared/ids.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import type { Instant } from '../../lib/shared/time.ts';
+
+/** What a handler may know about the call besides its parsed input. */
+export interface Call {
+  readonly requestId: string;
+  /** The token's subject, or `public`. */
+  readonly caller: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly now: Instant;
+  /** Fresh ids, or ids derived from caller, route and key when the request carries an Idempotency-Key. */
+  readonly ids: Ids;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Version demanded by If-Match: a number, `*` for any, absent without the header. */
+  readonly ifMatch?: number | '*';
+  readonly sourceIp: string;
+}
+
+export interface Input<R extends Route> {
+  readonly params: z.output<R['params']>;
+  readonly query: z.output<R['query']>;
+  readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+  readonly call: Call;
+}
+
+type BodyOf<Row extends ReplyRow | undefined> = Row extends {
+  readonly schema: infer S extends z.ZodType;
+}
+  ? z.input<S>
+  : string | undefined;
+
+/** One of the route's declared answers. `version` becomes the ETag; `resourceId` is what an idempotent replay reads again. */
+export type Reply<R extends Route> = {
+  [Status in keyof R['replies'] & number]: {
+    readonly status: Status;
+    readonly body: BodyOf<R['replies'][Status]>;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly version?: number;
+    readonly resourceId?: string;
+  };
+}[keyof R['replies'] & number];
+
+export interface Handler<R extends Route = Route> {
+  readonly route: R;
+  readonly handle: (input: Input<R>) => Promise<Result<Reply<R>>>;
+  /** For routes with `replay: 'resource'`: the answer of the first request, read again. */
+  readonly replay?: (resourceId: string, input: Input<R>) => Promise<Result<Reply<R>>>;
+}
+
+/** Binds a handler to its contract row; every file in functions/http/<group> exports one as `handle`. */
+export const handler = <R extends Route>(
+  route: R,
+  handle: Handler<R>['handle'],
+  replay?: Handler<R>['replay'],
+): Handler<R> => ({ route, handle, ...(replay ? { replay } : {}) });

@@ -1,0 +1,112 @@
+import type { Access, Use } from './access.ts';
+import type { MessageType } from './messages.ts';
+import type { HttpGroup } from './route.ts';
+import type { TableName } from './tables.ts';
+
+interface Size {
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+/** A function behind the HTTP APIs. Its grants are the union of its routes' access and the pipeline's. */
+export interface HttpFunctionRow extends Size {
+  /** Concurrency kept for (and capped at) this function, so that a flood of answers cannot starve staff. */
+  readonly reservedConcurrency?: number;
+}
+
+export const httpFunctions = {
+  customers: { memoryMb: 1024, timeoutSeconds: 25 },
+  events: { memoryMb: 1024, timeoutSeconds: 25 },
+  surveys: { memoryMb: 1024, timeoutSeconds: 25 },
+  scores: { memoryMb: 1024, timeoutSeconds: 25 },
+  public: { memoryMb: 1024, timeoutSeconds: 15, reservedConcurrency: 200 },
+  meta: { memoryMb: 512, timeoutSeconds: 10 },
+} as const satisfies Record<HttpGroup, HttpFunctionRow>;
+
+/** What the idempotency layer of every POST route does to the control table. */
+export const idempotencyAccess: readonly Access[] = [
+  { table: 'control', actions: ['PutItem', 'UpdateItem', 'GetItem', 'DeleteItem'] },
+];
+
+/** A function that is not behind HTTP, with what wakes it. */
+export interface JobRow extends Size {
+  /** Entry file, relative to the project. It exports `handler`. */
+  readonly entry: string;
+  readonly trigger:
+    | { readonly kind: 'night'; readonly step: 'plan' | 'fit' | 'segment' | 'finish' }
+    | { readonly kind: 'streams'; readonly tables: readonly TableName[] }
+    | { readonly kind: 'bus'; readonly messages: readonly MessageType[] }
+    | { readonly kind: 'pre-token' };
+  readonly access: readonly Access[];
+  readonly uses?: readonly Use[];
+}
+
+export const jobFunctions = {
+  plan: {
+    entry: 'functions/jobs/plan.ts',
+    trigger: { kind: 'night', step: 'plan' },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    access: [],
+  },
+  fit: {
+    entry: 'functions/jobs/fit.ts',
+    trigger: { kind: 'night', step: 'fit' },
+    memoryMb: 3008,
+    timeoutSeconds: 900,
+    access: [],
+  },
+  segment: {
+    entry: 'functions/jobs/segment.ts',
+    trigger: { kind: 'night', step: 'segment' },
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    access: [],
+  },
+  finish: {
+    entry: 'functions/jobs/finish.ts',
+    trigger: { kind: 'night', step: 'finish' },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    access: [],
+  },
+  relay: {
+    entry: 'functions/streams/relay.ts',
+    trigger: { kind: 'streams', tables: ['events', 'scores'] },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    access: [],
+    uses: ['bus'],
+  },
+  journal: {
+    entry: 'functions/bus/journal.ts',
+    trigger: {
+      kind: 'bus',
+      messages: [
+        'customer.tier_changed',
+        'customer.stage_changed',
+        'customer.activity_changed',
+        'customer.risk_changed',
+      ],
+    },
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    access: [{ table: 'events', actions: ['PutItem'] }],
+  },
+  erasure: {
+    entry: 'functions/bus/erasure.ts',
+    trigger: { kind: 'bus', messages: ['customer.erasure_requested'] },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    access: [],
+  },
+  'pre-token': {
+    entry: 'functions/auth/pre-token.ts',
+    trigger: { kind: 'pre-token' },
+    memoryMb: 256,
+    timeoutSeconds: 5,
+    access: [],
+  },
+} as const satisfies Record<string, JobRow>;
+
+export type JobName = keyof typeof jobFunctions;

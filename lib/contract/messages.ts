@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/** Where messages come from on the bus (EventBridge `source`). */
+export const messageSource = 'clientele';
+
+const envelope = {
+  /** Customer + sequence, or the event id: consumers record it in the same transaction as their effect. */
+  messageId: z.string(),
+  customerId: z.string(),
+  occurredAt: z.iso.datetime(),
+};
+
+const change = z.object({
+  ...envelope,
+  ledgerId: z.string(),
+  seq: z.int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** The run that found the change, absent when intake did. */
+  runId: z.string().optional(),
+});
+
+const recorded = z.object({ ...envelope, eventId: z.string(), ledgerId: z.string() });
+
+/**
+ * Every message on the bus, by EventBridge detail type. They carry ids and classes, no personal
+ * data, and leave through the table streams only (functions/streams/relay.ts).
+ */
+export const messages = {
+  'customer.tier_changed': change,
+  'customer.stage_changed': change,
+  'customer.activity_changed': change,
+  'customer.risk_changed': change,
+  'customer.erasure_requested': z.object({
+    ...envelope,
+    erasureId: z.string(),
+    ledgerId: z.string(),
+  }),
+  'purchase.recorded': recorded,
+  'refund.recorded': recorded,
+  'complaint.recorded': recorded,
+  'referral.recorded': recorded,
+  'survey.answered': recorded.extend({ surveyId: z.string(), responseId: z.string() }),
+} as const;
+
+export type MessageType = keyof typeof messages;
+export type Message<T extends MessageType> = z.output<(typeof messages)[T]>;

@@ -1,0 +1,71 @@
+import type * as z from 'zod';
+import type { FailureCode } from '../shared/failure.ts';
+import type { Access, Use } from './access.ts';
+import type { Scope } from './scopes.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One Lambda function serves one group. */
+export type HttpGroup = 'customers' | 'events' | 'surveys' | 'scores' | 'public' | 'meta';
+
+export type MediaType =
+  | 'application/json'
+  | 'application/merge-patch+json'
+  | 'application/x-www-form-urlencoded';
+
+/** What one status answers with. Without `schema` the body is empty; `contentType` is JSON unless said. */
+export interface ReplyRow {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly headers?: readonly ('Location' | 'ETag' | 'Link')[];
+  readonly contentType?: 'application/json' | 'text/html';
+}
+
+/**
+ * One route of the HTTP API: the only place where its outside shape is written. CDK, the router,
+ * validation, OpenAPI, the typed client and the grants of its function are derived from it.
+ */
+export interface Route<
+  Id extends string = string,
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+  R extends Readonly<Record<number, ReplyRow>> = Readonly<Record<number, ReplyRow>>,
+> {
+  readonly id: Id;
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly group: HttpGroup;
+  /** All of them are needed; `public` routes stand on the public API without an authorizer, `open` on the staff API without one. */
+  readonly scopes: readonly Scope[] | 'public' | 'open';
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: P;
+  /** Parameters not in it are refused by name. Values arrive as strings: use `z.coerce` or string schemas. */
+  readonly query: Q;
+  readonly body?: B;
+  readonly bodyTypes?: readonly MediaType[];
+  /** Takes If-Match (writes) or If-None-Match (reads) against the entity tag. */
+  readonly concurrency?: 'etag';
+  /**
+   * How a repeated Idempotency-Key is answered (every POST takes one): `body` replays the stored
+   * answer; `resource` stores only the resource id and reads it again (personal data, secrets).
+   */
+  readonly replay?: 'body' | 'resource';
+  readonly replies: R;
+  /** Failures that only this route can answer with; those of every route are added in lib/contract/problems.ts. */
+  readonly failures: readonly FailureCode[];
+  readonly access: readonly Access[];
+  readonly uses?: readonly Use[];
+}
+
+/** Declares a route and keeps its types. */
+export const route = <
+  const Id extends string,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  const R extends Readonly<Record<number, ReplyRow>>,
+  B extends z.ZodType | undefined = undefined,
+>(
+  row: Route<Id, P, Q, B, R>,
+): Route<Id, P, Q, B, R> => row;

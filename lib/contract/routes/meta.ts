@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { route } from '../route.ts';
+
+const none = z.strictObject({});
+
+export const metaRoutes = {
+  getOpenapi: route({
+    id: 'getOpenapi',
+    method: 'GET',
+    path: '/v1/openapi.json',
+    group: 'meta',
+    scopes: 'open',
+    summary: 'The OpenAPI 3.1 document of this API',
+    params: none,
+    query: none,
+    replies: {
+      200: { description: 'The document', schema: z.looseObject({ openapi: z.string() }) },
+    },
+    failures: [],
+    access: [],
+  }),
+  getDocs: route({
+    id: 'getDocs',
+    method: 'GET',
+    path: '/docs',
+    group: 'meta',
+    scopes: 'open',
+    summary: 'The same document as a readable page, in Chinese and English',
+    params: none,
+    query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),
+    replies: { 200: { description: 'The page', contentType: 'text/html' } },
+    failures: [],
+    access: [],
+  }),
+  getHealth: route({
+    id: 'getHealth',
+    method: 'GET',
+    path: '/health',
+    group: 'meta',
+    scopes: 'open',
+    summary: 'Whether the API answers',
+    params: none,
+    query: none,
+    replies: {
+      200: { description: 'It does', schema: z.strictObject({ status: z.literal('ok') }) },
+    },
+    failures: [],
+    access: [],
+  }),
+} as const;

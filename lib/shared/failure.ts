@@ -1,0 +1,58 @@
+/**
+ * Every expected refusal of the system, once: a stable code, the HTTP status that it becomes, and
+ * a title that never changes with the request. Adding a refusal is adding a row.
+ */
+export const failures = {
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  invalid_cursor: { status: 400, title: 'The cursor does not belong to this list' },
+  invalid_idempotency_key: { status: 400, title: 'The idempotency key is not usable' },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  insufficient_scope: { status: 403, title: 'The token does not allow this' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  customer_not_found: { status: 404, title: 'There is no such customer' },
+  survey_not_found: { status: 404, title: 'There is no such survey' },
+  run_not_found: { status: 404, title: 'There is no such run' },
+  model_not_found: { status: 404, title: 'There is no such model version' },
+  erasure_not_found: { status: 404, title: 'There is no such erasure' },
+  method_not_allowed: { status: 405, title: 'This path does not take that method' },
+  identity_taken: { status: 409, title: 'Another customer holds this identity' },
+  identity_ambiguous: { status: 409, title: 'The identities belong to different customers' },
+  erased_identity: { status: 409, title: 'This person was erased' },
+  event_conflict: { status: 409, title: 'This event id was used for other content' },
+  already_voided: { status: 409, title: 'This event is voided already' },
+  survey_not_draft: { status: 409, title: 'Only a draft can be changed or published' },
+  survey_not_open: { status: 409, title: 'The survey takes no answers' },
+  response_conflict: { status: 409, title: 'This link was answered with other content' },
+  run_in_progress: { status: 409, title: 'Such a run is under way' },
+  request_in_progress: { status: 409, title: 'The first request with this key is still running' },
+  customer_erased: { status: 410, title: 'This customer was erased' },
+  link_expired: { status: 410, title: 'This link has expired' },
+  stale_version: { status: 412, title: 'The resource has changed since it was read' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'This content type is not taken here' },
+  invalid_request: { status: 422, title: 'The request has bad values' },
+  idempotency_key_reused: { status: 422, title: 'The key was used for another request' },
+  currency_mismatch: { status: 422, title: 'The amount is not in the reporting currency' },
+  invalid_token: { status: 403, title: 'This link is not valid' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  busy: { status: 503, title: 'The service is busy' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type FailureCode = keyof typeof failures;
+
+/** One thing wrong with the input; `pointer` is RFC 6901 into the body, or `?name` / `:name` for query and path. */
+export interface InputError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An expected outcome that is not a success. `data` becomes extension members of the problem. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly detail?: string;
+  readonly errors?: readonly InputError[];
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}

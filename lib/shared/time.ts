@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** An instant as RFC 3339 in UTC with `Z`, milliseconds included. */
+export type Instant = string;
+/** A calendar date, `YYYY-MM-DD`. */
+export type CalendarDate = string;
+/** A business day as whole days since 1970-01-01 (compact items and models). */
+export type Day = number;
+
+/** Tells the present in epoch milliseconds. A port: only adapters read the real clock. */
+export type Clock = () => number;
+
+const msPerDay = 86_400_000;
+
+export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString();
+
+export const epochMs = (instant: Instant): number => Date.parse(instant);
+
+/** The business day that an instant falls on in the business's zone (daylight saving included). */
+export const businessDay = (instant: Instant, zone: string): Day =>
+  dateToDay(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString());
+
+export const dateToDay = (date: CalendarDate): Day =>
+  Math.round(Date.parse(`${date}T00:00:00Z`) / msPerDay);
+
+export const dayToDate = (day: Day): CalendarDate =>
+  new Date(day * msPerDay).toISOString().slice(0, 10);
+
+/** `YYYY-MM` of a day. */
+export const monthOf = (day: Day): string => dayToDate(day).slice(0, 7);
+
+/** The instant at which a business day begins in the zone (the first one, where a clock change repeats it). */
+export const startOfDay = (day: Day, zone: string): Instant =>
+  new Date(
+    Temporal.PlainDate.from(dayToDate(day)).toZonedDateTime({ timeZone: zone }).epochMilliseconds,
+  ).toISOString();
+
+/** True for an IANA zone that the runtime knows. */
+export const isZone = (zone: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
