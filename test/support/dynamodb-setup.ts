@@ -2,7 +2,6 @@ import type { TestProject } from 'vitest/node';
 import { startDynamoDb } from '../../infra/local/dynamodb.ts';
 
 declare module 'vitest' {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: vitest asks for a merged interface.
   export interface ProvidedContext {
     dynamoDbEndpoint: string;
   }
