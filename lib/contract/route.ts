@@ -5,6 +5,12 @@ import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** Text for readers of the documentation, in both of its languages. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
 /** One Lambda function serves one group. */
 export type HttpGroup = 'customers' | 'events' | 'surveys' | 'scores' | 'public' | 'meta';
 
@@ -38,8 +44,8 @@ export interface Route<
   readonly group: HttpGroup;
   /** All of them are needed; `public` routes stand on the public API without an authorizer, `open` on the staff API without one. */
   readonly scopes: readonly Scope[] | 'public' | 'open';
-  readonly summary: string;
-  readonly description?: string;
+  readonly summary: Words;
+  readonly description?: Words;
   readonly params: P;
   /** Parameters not in it are refused by name. Values arrive as strings: use `z.coerce` or string schemas. */
   readonly query: Q;

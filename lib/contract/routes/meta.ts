@@ -10,7 +10,7 @@ export const metaRoutes = {
     path: '/v1/openapi.json',
     group: 'meta',
     scopes: 'open',
-    summary: 'The OpenAPI 3.1 document of this API',
+    summary: { en: 'The OpenAPI 3.1 document of this API', zh: '本接口的 OpenAPI 3.1 文档' },
     params: none,
     query: none,
     replies: {
@@ -25,7 +25,10 @@ export const metaRoutes = {
     path: '/docs',
     group: 'meta',
     scopes: 'open',
-    summary: 'The same document as a readable page, in Chinese and English',
+    summary: {
+      en: 'The same document as a readable page, in Chinese and English',
+      zh: '同一份文档的可读页面,提供中英文',
+    },
     params: none,
     query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),
     replies: { 200: { description: 'The page', contentType: 'text/html' } },
@@ -38,7 +41,7 @@ export const metaRoutes = {
     path: '/health',
     group: 'meta',
     scopes: 'open',
-    summary: 'Whether the API answers',
+    summary: { en: 'Whether the API answers', zh: '检查接口是否在线' },
     params: none,
     query: none,
     replies: {
