@@ -1,0 +1,47 @@
+import { listShards } from '../../contract/tables.ts';
+import { idSuffix, shardOf } from '../../shared/ids.ts';
+
+/** Two digits, so that shards and buckets sort as text. */
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+export const customerKeys = {
+  profile: (id: string) => ({ pk: id, sk: 'profile' }),
+  detail: (id: string) => ({ pk: id, sk: 'detail' }),
+  member: (id: string, list: string) => ({ pk: id, sk: `member#${list}` }),
+  identity: (kind: string, hmac: string) => ({ pk: `identity#${kind}#${hmac}`, sk: 'identity' }),
+};
+
+/** Partition of a list index: the list's name and the shard that the id falls in. */
+export const listKey = (list: string, id: string): string => `${list}#${shardOf(id, listShards)}`;
+
+export const allShards = (list: string): readonly string[] =>
+  Array.from({ length: listShards }, (_, shard) => `${list}#${shard}`);
+
+export const ledgerOf = (customerId: string): string => `led_${idSuffix(customerId)}`;
+
+export const customerOfLedger = (ledgerId: string): string => `cus_${idSuffix(ledgerId)}`;
+
+export const eventKeys = {
+  event: (ledger: string, event: string) => ({ ledger, event }),
+  at: (occurredAt: string, event: string) => `${occurredAt}#${event}`,
+};
+
+/** Sort key of all class indexes: the value bucket, then the id, so that a page by value has one position. */
+export const classSortKey = (bucket: number, customerId: string): string =>
+  `${twoDigits(bucket)}#${idSuffix(customerId)}`;
+
+export const controlKeys = {
+  survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
+  invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
+  histogram: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: day }),
+  model: (version: string) => ({ pk: `model#${version}`, sk: 'model' }),
+  run: (id: string) => ({ pk: `run#${id}`, sk: 'run' }),
+  runSegment: (id: string, segment: number) => ({ pk: `run#${id}`, sk: `segment#${segment}` }),
+  activePolicy: () => ({ pk: 'policy#scoring', sk: 'active' }),
+  policy: (version: number) => ({
+    pk: 'policy#scoring',
+    sk: `v#${String(version).padStart(6, '0')}`,
+  }),
+  idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
+  erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
+};

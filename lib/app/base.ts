@@ -1,0 +1,29 @@
+import { connect } from '../adapters/dynamodb/database.ts';
+import { subKeys } from '../adapters/secret.ts';
+import type { TableName } from '../contract/tables.ts';
+import type { Clock } from '../shared/time.ts';
+import { env, type Variable } from './env.ts';
+
+const tableVariables = {
+  customers: 'TABLE_CUSTOMERS',
+  events: 'TABLE_EVENTS',
+  scores: 'TABLE_SCORES',
+  control: 'TABLE_CONTROL',
+} as const satisfies Record<TableName, Variable>;
+
+/** What every composition starts from: made once per execution environment, nothing is read before it is used. */
+export const database = connect((name) => env(tableVariables[name]));
+
+export const subKey = subKeys(() => env('SECRET_ID'));
+
+export const clock: Clock = () => Date.now();
+
+/** The business that this deployment belongs to. Read at call time, so that a function which needs none of it may lack it. */
+export const business = {
+  get currency(): string {
+    return env('CURRENCY');
+  },
+  get zone(): string {
+    return env('ZONE');
+  },
+};
