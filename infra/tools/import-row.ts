@@ -113,6 +113,14 @@ export const bareCustomer = (id: string, source: string): CustomerRow => ({
   externalIds: [{ source, id }],
 });
 
+/** Members of a customer that the file holds as plain text, each left out when its cell is empty. */
+const plainMembers = (row: CsvRow, mapping: Mapping, members: readonly string[]) =>
+  Object.fromEntries(
+    members
+      .map((member) => [member, cell(row, mapping[member])] as const)
+      .filter(([, text]) => text !== ''),
+  );
+
 export const toCustomer = (row: CsvRow, settings: ImportSettings): Converted<CustomerRow> => {
   const { mapping, source } = settings;
   const id = cell(row, mapping['id']);
@@ -121,9 +129,7 @@ export const toCustomer = (row: CsvRow, settings: ImportSettings): Converted<Cus
   if (kind !== 'individual' && kind !== 'business') {
     return { refused: `"${kind}" is no kind of customer` };
   }
-  const [email, phone, country, city] = ['email', 'phone', 'country', 'city'].map((member) =>
-    cell(row, mapping[member]),
-  );
+  const location = plainMembers(row, mapping, ['country', 'city']);
   const tags = cell(row, mapping['tags'])
     .split(/[;|]/)
     .map((tag) => tag.trim())
@@ -132,12 +138,8 @@ export const toCustomer = (row: CsvRow, settings: ImportSettings): Converted<Cus
     value: {
       ...bareCustomer(id, source),
       kind,
-      name: cell(row, mapping['name']) || id,
-      ...(email ? { email } : {}),
-      ...(phone ? { phone } : {}),
-      ...(country || city
-        ? { location: { ...(country ? { country } : {}), ...(city ? { city } : {}) } }
-        : {}),
+      ...plainMembers(row, mapping, ['name', 'email', 'phone']),
+      ...(Object.keys(location).length > 0 ? { location } : {}),
       ...(tags.length > 0 ? { tags } : {}),
     },
   };
