@@ -50,6 +50,25 @@ export interface Handler<R extends Route = Route> {
   readonly replay?: (resourceId: string, input: Input<R>) => Promise<Result<Reply<R>>>;
 }
 
+/** A reply whose route is not known to the compiler. */
+export interface AnyReply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly version?: number;
+  readonly resourceId?: string;
+}
+
+/**
+ * A handler of any route, as the pipeline calls it: with input that the row's own schemas gave. The
+ * members are methods because only those let a handler of one route stand for a handler of any.
+ */
+export interface AnyHandler {
+  readonly route: Route;
+  handle(input: Input<Route>): Promise<Result<AnyReply>>;
+  replay?(resourceId: string, input: Input<Route>): Promise<Result<AnyReply>>;
+}
+
 /** Binds a handler to its contract row; every file in functions/http/<group> exports one as `handle`. */
 export const handler = <R extends Route>(
   route: R,

@@ -1,0 +1,68 @@
+import type { MediaType, Route } from '../../../lib/contract/route.ts';
+import type { Exchange, Middleware } from '../exchange.ts';
+import { header } from '../exchange.ts';
+import { parseJson } from '../parse/parse-json.ts';
+import { parseForm } from '../parse/parse-pairs.ts';
+import { decodeUtf8, type Parsed } from '../parse/text.ts';
+import { refuse } from '../refusal.ts';
+
+const parsers: Record<MediaType, (text: string) => Parsed> = {
+  'application/json': parseJson,
+  'application/merge-patch+json': parseJson,
+  'application/x-www-form-urlencoded': parseForm,
+};
+
+/** Media types that a route reads: what its row says, else JSON, for PATCH also as a merge patch. */
+export const bodyTypesOf = (route: Route): readonly MediaType[] =>
+  route.bodyTypes ??
+  (route.method === 'PATCH'
+    ? ['application/merge-patch+json', 'application/json']
+    : ['application/json']);
+
+/** Largest body in bytes: strangers get less. */
+export const bodyBytesMax = (route: Route): number =>
+  (route.scopes === 'public' ? 64 : 256) * 1_024;
+
+const utf8Names = new Set(['utf-8', 'utf8']);
+
+const isUtf8 = (parameters: readonly string[]): boolean =>
+  parameters.every((parameter) => {
+    const [name = '', value = ''] = parameter.split('=').map((part) => part.trim().toLowerCase());
+    return name !== 'charset' || utf8Names.has(value.replaceAll('"', ''));
+  });
+
+const parserFor = (route: Route, contentType: string): ((text: string) => Parsed) => {
+  const [essence = '', ...parameters] = contentType.split(';');
+  const type = bodyTypesOf(route).find((taken) => taken === essence.trim().toLowerCase());
+  if (type === undefined || !isUtf8(parameters)) {
+    return refuse('unsupported_media_type', {
+      detail: `Taken here, in UTF-8: ${bodyTypesOf(route).join(', ')}`,
+    });
+  }
+  return parsers[type];
+};
+
+const bytesOf = (exchange: Exchange): Uint8Array =>
+  Buffer.from(exchange.body ?? '', exchange.isBase64Encoded ? 'base64' : 'utf8');
+
+const readBody = (exchange: Exchange, route: Route): unknown => {
+  const bytes = bytesOf(exchange);
+  if (bytes.length === 0) return undefined;
+  const bytesMax = bodyBytesMax(route);
+  if (bytes.length > bytesMax)
+    refuse('body_too_large', { detail: `At most ${bytesMax} bytes`, data: { bytesMax } });
+  const parse = parserFor(route, header(exchange, 'content-type') ?? '');
+  const text = decodeUtf8(bytes);
+  if (text === undefined) refuse('malformed_request', { detail: 'The body is not UTF-8' });
+  const parsed = parse(text);
+  if (parsed.ok) return parsed.value;
+  const { detail, errors } = parsed;
+  return refuse('malformed_request', { detail, ...(errors ? { errors } : {}) });
+};
+
+/** Reads the body in the order of what costs least to refuse: size, media type, UTF-8, syntax. */
+export const body: Middleware = {
+  before: ({ event }) => {
+    if (event.state.route) event.state.rawBody = readBody(event, event.state.route);
+  },
+};

@@ -1,0 +1,49 @@
+import type { Exchange, Middleware } from '../exchange.ts';
+import { header } from '../exchange.ts';
+import {
+  acceptedVersions,
+  type EntityTag,
+  entityTag,
+  matchesWeakly,
+  parseEntityTags,
+} from '../parse/entity-tags.ts';
+import { refuse } from '../refusal.ts';
+
+const tagsOf = (exchange: Exchange, name: string): '*' | readonly EntityTag[] | undefined => {
+  const value = header(exchange, name);
+  if (value === undefined) return undefined;
+  return (
+    parseEntityTags(value) ??
+    refuse('malformed_request', { detail: `${name} is neither * nor a list of entity tags` })
+  );
+};
+
+/** A write that asks for a version which nothing can have fails before it runs (RFC 9110, 13.1.1). */
+const readIfMatch = (exchange: Exchange): void => {
+  const { state } = exchange;
+  const wanted = tagsOf(exchange, 'if-match');
+  if (wanted === undefined) return;
+  const versions = acceptedVersions(wanted);
+  const hasTags = state.route?.concurrency === 'etag';
+  if (versions.length === 0 || (!hasTags && !versions.includes('*'))) refuse('stale_version');
+  if (hasTags) state.ifMatch = versions;
+};
+
+/** If-Match for writes, If-None-Match for reads; the entity tag of the answer is set by the handler's version. */
+export const preconditions: Middleware = {
+  before: ({ event }) => {
+    if (event.state.route?.method === 'GET') tagsOf(event, 'if-none-match');
+    else readIfMatch(event);
+  },
+  after: ({ event, response }) => {
+    if (event.state.route?.method !== 'GET' || response?.statusCode !== 200) return;
+    const wanted = tagsOf(event, 'if-none-match');
+    const current = response.headers?.['etag'];
+    const version = Number(String(current ?? '').replaceAll('"', ''));
+    if (wanted === undefined || current !== entityTag(version)) return;
+    if (!matchesWeakly(wanted, version)) return;
+    response.statusCode = 304;
+    delete response.body;
+    delete response.headers?.['content-type'];
+  },
+};

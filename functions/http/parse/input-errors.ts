@@ -1,0 +1,64 @@
+import type * as z from 'zod';
+import type { InputError } from '../../../lib/shared/failure.ts';
+import { pointerStep } from './text.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** How the place of an issue is written: a pointer into the body, `?name`, or `:name`. */
+export type Pointer = (path: Path) => string;
+
+export const bodyPointer: Pointer = (path) =>
+  path.map((step) => pointerStep(typeof step === 'number' ? step : String(step))).join('');
+
+/** Query and path are flat, so that the first step names the parameter. */
+export const parameterPointer =
+  (sign: '?' | ':'): Pointer =>
+  ([name]) =>
+    `${sign}${String(name ?? '')}`;
+
+const valueAt = (input: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined,
+    input,
+  );
+
+const codeOf = (issue: Issue, path: Path, input: unknown): string => {
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string')
+    return issue.params['code'];
+  if (issue.code === 'invalid_type' && valueAt(input, path) === undefined) return 'required';
+  return issue.code;
+};
+
+/** Of the branches of a union that all refused, the one that came closest says why. */
+const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
+  branches.reduce<readonly Issue[]>(
+    (best, branch) => (best.length === 0 || branch.length < best.length ? branch : best),
+    [],
+  );
+
+const flatten = (issue: Issue, base: Path, input: unknown, pointer: Pointer): InputError[] => {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer([...path, key]),
+      code: 'unknown_name',
+      message: `${JSON.stringify(key)} is not known here`,
+    }));
+  }
+  if (issue.code === 'invalid_union') {
+    const branch = closest(issue.errors);
+    if (branch.length > 0) return branch.flatMap((inner) => flatten(inner, path, input, pointer));
+  }
+  const code = codeOf(issue, path, input);
+  const message = code === 'required' ? 'This is needed' : issue.message;
+  return [{ pointer: pointer(path), code, message }];
+};
+
+/** All that a schema found wrong, unknown names one by one. */
+export const inputErrors = (
+  error: z.core.$ZodError,
+  input: unknown,
+  pointer: Pointer,
+): InputError[] => error.issues.flatMap((issue) => flatten(issue, [], input, pointer));

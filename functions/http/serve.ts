@@ -1,0 +1,125 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { idempotencyStore } from '../../lib/adapters/dynamodb/idempotency-store.ts';
+import { clock, database } from '../../lib/app/base.ts';
+import type { HttpGroup, Route } from '../../lib/contract/route.ts';
+import type { IdempotencyStore } from '../../lib/shared/idempotency.ts';
+import type { Clock } from '../../lib/shared/time.ts';
+import { begin } from './begin.ts';
+import type { Answer, Exchange, Middleware } from './exchange.ts';
+import type { AnyHandler } from './handler.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { authorize } from './middleware/authorize.ts';
+import { body } from './middleware/body.ts';
+import { checkReply } from './middleware/check-reply.ts';
+import { type CorsOrigins, cors, preflight } from './middleware/cors.ts';
+import { idempotency } from './middleware/idempotency.ts';
+import { input } from './middleware/input.ts';
+import { preconditions } from './middleware/preconditions.ts';
+import { problems } from './middleware/problems.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { Refusal } from './refusal.ts';
+import { run } from './run.ts';
+import { unmatched } from './unmatched.ts';
+
+/** What tests, and the public group, set differently. */
+export interface ServeOptions {
+  /** Who may read the answers of public routes from a page; needed by groups that have public routes. */
+  readonly corsOrigins?: CorsOrigins;
+  readonly clock?: Clock;
+  readonly idempotency?: () => IdempotencyStore;
+  readonly logger?: Logger;
+  /** Refuse answers that the contract does not declare. For tests: it costs a parse of every body. */
+  readonly checkReplies?: boolean;
+  /** Rows that tell a path nobody serves (404) from a method nobody serves (405). */
+  readonly allRoutes?: readonly Route[];
+}
+
+export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<Answer>;
+
+/** Time kept to say 503 before the function is cut off without an answer. */
+const timeoutEarlyInMillis = 400;
+
+const nobody: CorsOrigins = async () => [];
+
+/**
+ * The Lambda handler of a route group: one pipeline for everything, the router, and one pipeline for
+ * each route, whose middleware are built from its contract row.
+ */
+export const serve = (
+  group: HttpGroup,
+  handlers: readonly AnyHandler[],
+  options: ServeOptions = {},
+): HttpHandler => {
+  const logger = options.logger ?? new Logger({ serviceName: `http-${group}` });
+  const now = options.clock ?? clock;
+  const pipeline = middy<Exchange, Answer>(routerOf(handlers, { ...options, clock: now }), {
+    timeoutEarlyInMillis,
+    timeoutEarlyResponse: () => {
+      throw new Refusal({ code: 'busy', retryAfterSeconds: 1 });
+    },
+  }).use([accessLog(logger, now), securityHeaders, problems(logger)]);
+  return (event, context) => pipeline(begin(event, now), context);
+};
+
+/** What the router is fed with: a pipeline for each route, and preflights for public paths. */
+export const routesOf = (
+  handlers: readonly AnyHandler[],
+  options: ServeOptions & { readonly clock: Clock },
+) => {
+  const origins = options.corsOrigins ?? nobody;
+  const open = handlers.map(({ route }) => route).filter(({ scopes }) => scopes === 'public');
+  const methodsOf = (path: string) =>
+    open.filter((route) => route.path === path).map((route) => route.method);
+  return [
+    ...handlers.map((handler) => ({
+      method: handler.route.method,
+      path: handler.route.path,
+      handler: routePipeline(handler, options),
+    })),
+    ...[...new Set(open.map(({ path }) => path))].map((path) => ({
+      method: 'OPTIONS' as const,
+      path,
+      handler: middy<Exchange, Answer>(preflight(methodsOf(path))).use([cors(origins)]),
+    })),
+  ];
+};
+
+const routerOf = (
+  handlers: readonly AnyHandler[],
+  options: ServeOptions & { readonly clock: Clock },
+) => {
+  const answerUnmatched = unmatched(options.allRoutes);
+  const router = httpRouter<Exchange, Answer>({
+    routes: routesOf(handlers, options),
+    notFoundResponse: () => undefined,
+  });
+  return async (event: Exchange, context: Context): Promise<Answer> =>
+    (await router(event, context)) ?? answerUnmatched(event);
+};
+
+const choose = (route: Route): Middleware => ({
+  before: ({ event }) => {
+    event.state.route = route;
+  },
+});
+
+const routePipeline = (
+  handler: AnyHandler,
+  options: ServeOptions & { readonly clock: Clock },
+): middy.MiddyfiedHandler<Exchange, Answer> => {
+  const { route } = handler;
+  const store = options.idempotency ?? (() => idempotencyStore(database));
+  return middy<Exchange, Answer>(run(handler)).use([
+    choose(route),
+    ...(options.checkReplies ? [checkReply] : []),
+    ...(route.scopes === 'public' ? [cors(options.corsOrigins ?? nobody)] : []),
+    authorize,
+    preconditions,
+    body,
+    input,
+    ...(route.method === 'POST' ? [idempotency(handler, store, options.clock)] : []),
+  ]);
+};

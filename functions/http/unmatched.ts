@@ -1,0 +1,17 @@
+import { matchPath } from '../../lib/contract/match-path.ts';
+import type { Route } from '../../lib/contract/route.ts';
+import { routeRows } from '../../lib/contract/routes.ts';
+import type { Exchange } from './exchange.ts';
+import { refuse } from './refusal.ts';
+
+/** Answers what no route serves: 405 with the path's methods, or 404. */
+export const unmatched =
+  (rows: readonly Route[] = routeRows) =>
+  async (exchange: Exchange): Promise<never> => {
+    const methods = rows
+      .filter((row) => matchPath(row.path, exchange.rawPath))
+      .map((row) => row.method);
+    if (methods.length === 0) refuse('not_found');
+    exchange.state.headers['allow'] = [...new Set(methods)].sort().join(', ');
+    return refuse('method_not_allowed', { data: { allow: [...new Set(methods)].sort() } });
+  };
