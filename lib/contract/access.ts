@@ -21,5 +21,5 @@ export type Access = {
   };
 }[TableName];
 
-/** Other resources that a route or job uses. */
-export type Use = 'secret' | 'bus' | 'night';
+/** Other resources that a route or job uses; `publicUrl` is the origin of survey links. */
+export type Use = 'secret' | 'bus' | 'night' | 'publicUrl';

@@ -1,7 +1,7 @@
 import type { Access, Use } from './access.ts';
 import type { MessageType } from './messages.ts';
 import type { HttpGroup } from './route.ts';
-import type { TableName } from './tables.ts';
+import type { StreamTable } from './streams.ts';
 
 interface Size {
   readonly memoryMb: number;
@@ -34,7 +34,7 @@ export interface JobRow extends Size {
   readonly entry: string;
   readonly trigger:
     | { readonly kind: 'night'; readonly step: 'plan' | 'fit' | 'segment' | 'finish' }
-    | { readonly kind: 'streams'; readonly tables: readonly TableName[] }
+    | { readonly kind: 'streams'; readonly tables: readonly StreamTable[] }
     | { readonly kind: 'bus'; readonly messages: readonly MessageType[] }
     | { readonly kind: 'pre-token' };
   readonly access: readonly Access[];

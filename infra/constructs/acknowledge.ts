@@ -1,0 +1,12 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Accepts findings of cdk-nag on one construct, each with the sentence that says why. */
+export const acknowledge = (
+  construct: IConstruct,
+  reasons: Readonly<Record<string, string>>,
+): void => {
+  for (const [id, reason] of Object.entries(reasons)) {
+    Validations.of(construct).acknowledge({ id, reason });
+  }
+};
