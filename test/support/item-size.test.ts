@@ -7,6 +7,6 @@ it('counts bytes as the developer guide does', () => {
   expect(itemSize({ n: { N: '-12345' } })).toBe(1 + 3 + 1 + 1);
   expect(itemSize({ 名: { S: '客户' } })).toBe(3 + 6);
   expect(itemSize({ m: { M: { a: { BOOL: true }, b: { L: [{ N: '1' }] } } } })).toBe(
-    1 + 3 + 3 + 1 + 3 + 3,
+    1 + 3 + (1 + 1 + 1) + (1 + (3 + 2 + 1) + 1),
   );
 });
