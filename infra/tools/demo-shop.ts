@@ -1,0 +1,116 @@
+import { beta, exponential, gamma, pick, seededRandom } from './demo-random.ts';
+
+/** One generated customer with everything that happened, days counted back from today. */
+export interface DemoCustomer {
+  readonly number: number;
+  readonly kind: 'individual' | 'business';
+  readonly name: string;
+  readonly email: string;
+  readonly country: string;
+  readonly city: string;
+  readonly tags: readonly string[];
+  readonly language: 'zh' | 'en';
+  readonly purchases: readonly DemoPurchase[];
+  readonly complaints: readonly number[];
+  readonly visits: readonly number[];
+  /** Number of the friend that this customer brought, when there is one. */
+  readonly referred?: number;
+  /** 0 to 10, what the customer would answer. */
+  readonly mood: number;
+}
+
+export interface DemoPurchase {
+  readonly daysAgo: number;
+  readonly amountMajor: number;
+  readonly category: string;
+  readonly refunded: boolean;
+}
+
+const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴'] as const;
+const given = ['伟', '芳', '娜', '敏', '静', '磊', '洋', '艳', '勇', '杰', '丽', '涛'] as const;
+const firstNames = [
+  'Anna',
+  'Ben',
+  'Chloe',
+  'Daniel',
+  'Emma',
+  'Felix',
+  'Grace',
+  'Henry',
+  'Iris',
+  'Jack',
+] as const;
+const lastNames = [
+  'Baker',
+  'Carter',
+  'Evans',
+  'Fisher',
+  'Hughes',
+  'Mason',
+  'Parker',
+  'Reed',
+  'Turner',
+  'Wood',
+] as const;
+const chineseCities = ['上海', '北京', '杭州', '成都', '广州', '武汉'] as const;
+const otherCities = ['London', 'Singapore', 'Toronto', 'Sydney'] as const;
+const categories = ['coffee', 'tea', 'equipment', 'gifts'] as const;
+
+/**
+ * Who buys how often follows BG/NBD with Gamma-Gamma spend (science: Fader, Hardie and Lee 2005), so
+ * that the models have something true to find; parameters are of a lively small shop.
+ */
+const shop = { r: 0.8, alpha: 5, a: 0.7, b: 3.2, p: 6, q: 4, gamma: 45 };
+
+export const demoShop = (customers: number, seed = 20261121): readonly DemoCustomer[] => {
+  const random = seededRandom(seed);
+  return Array.from({ length: customers }, (_, i) => demoCustomer(random, i + 1, customers));
+};
+
+const demoCustomer = (random: () => number, number: number, customers: number): DemoCustomer => {
+  const chinese = random() < 0.65;
+  const purchases = demoPurchases(random);
+  const mood = Math.max(
+    0,
+    Math.min(10, Math.round(8.2 + (random() + random() + random() - 1.5) * 4)),
+  );
+  const lastDaysAgo = purchases.at(-1)?.daysAgo ?? 30;
+  return {
+    number,
+    kind: random() < 0.12 ? 'business' : 'individual',
+    name: chinese
+      ? pick(random, families) + pick(random, given) + (random() < 0.5 ? pick(random, given) : '')
+      : `${pick(random, firstNames)} ${pick(random, lastNames)}`,
+    email: `customer-${number}@shop.example`,
+    country: chinese ? 'CN' : 'GB',
+    city: chinese ? pick(random, chineseCities) : pick(random, otherCities),
+    tags: [...(random() < 0.15 ? ['newsletter'] : []), ...(random() < 0.08 ? ['wholesale'] : [])],
+    language: chinese ? 'zh' : 'en',
+    purchases,
+    complaints: mood <= 5 && random() < 0.6 ? [lastDaysAgo + 1] : [],
+    visits: random() < 0.4 ? [Math.floor(lastDaysAgo * random())] : [],
+    mood,
+    ...(mood >= 9 && number < customers && random() < 0.25 ? { referred: number + 1 } : {}),
+  };
+};
+
+const demoPurchases = (random: () => number): readonly DemoPurchase[] => {
+  if (random() < 0.08) return [];
+  const rate = gamma(random, shop.r, shop.alpha) + 0.01;
+  const dropout = beta(random, shop.a, shop.b);
+  const spendRate = gamma(random, shop.q, shop.gamma);
+  const favourite = pick(random, categories);
+  const purchases: DemoPurchase[] = [];
+  let weeksAgo = 4 + random() * 74;
+  while (weeksAgo >= 0.2) {
+    purchases.push({
+      daysAgo: Math.round(weeksAgo * 7),
+      amountMajor: Math.max(1, Math.round(gamma(random, shop.p, spendRate) * 100) / 100),
+      category: random() < 0.7 ? favourite : pick(random, categories),
+      refunded: random() < 0.03,
+    });
+    if (random() < dropout) break;
+    weeksAgo -= exponential(random, rate);
+  }
+  return purchases;
+};
