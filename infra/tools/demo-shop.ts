@@ -52,8 +52,15 @@ const lastNames = [
   'Turner',
   'Wood',
 ] as const;
-const chineseCities = ['上海', '北京', '杭州', '成都', '广州', '武汉'] as const;
-const otherCities = ['London', 'Singapore', 'Toronto', 'Sydney'] as const;
+const homes = {
+  zh: ['上海', '北京', '杭州', '成都', '广州', '武汉'].map((city) => ({ country: 'CN', city })),
+  en: [
+    { country: 'GB', city: 'London' },
+    { country: 'SG', city: 'Singapore' },
+    { country: 'CA', city: 'Toronto' },
+    { country: 'AU', city: 'Sydney' },
+  ],
+};
 const categories = ['coffee', 'tea', 'equipment', 'gifts'] as const;
 
 /**
@@ -67,30 +74,42 @@ export const demoShop = (customers: number, seed = 20261121): readonly DemoCusto
   return Array.from({ length: customers }, (_, i) => demoCustomer(random, i + 1, customers));
 };
 
+const chance = (random: () => number, probability: number): boolean => random() < probability;
+
+const demoName = (random: () => number, language: 'zh' | 'en'): string =>
+  language === 'zh'
+    ? pick(random, families) +
+      pick(random, given) +
+      (chance(random, 0.5) ? pick(random, given) : '')
+    : `${pick(random, firstNames)} ${pick(random, lastNames)}`;
+
+const demoTags = (random: () => number): readonly string[] =>
+  [
+    { tag: 'newsletter', share: 0.15 },
+    { tag: 'wholesale', share: 0.08 },
+  ].flatMap(({ tag, share }) => (chance(random, share) ? [tag] : []));
+
 const demoCustomer = (random: () => number, number: number, customers: number): DemoCustomer => {
-  const chinese = random() < 0.65;
+  const language = chance(random, 0.65) ? 'zh' : 'en';
   const purchases = demoPurchases(random);
-  const mood = Math.max(
-    0,
-    Math.min(10, Math.round(8.2 + (random() + random() + random() - 1.5) * 4)),
-  );
+  const noise = random() + random() + random() - 1.5;
+  const mood = Math.max(0, Math.min(10, Math.round(8.2 + noise * 4)));
   const lastDaysAgo = purchases.at(-1)?.daysAgo ?? 30;
+  const home = homes[language][Math.floor(random() * homes[language].length)];
   return {
     number,
-    kind: random() < 0.12 ? 'business' : 'individual',
-    name: chinese
-      ? pick(random, families) + pick(random, given) + (random() < 0.5 ? pick(random, given) : '')
-      : `${pick(random, firstNames)} ${pick(random, lastNames)}`,
+    kind: chance(random, 0.12) ? 'business' : 'individual',
+    name: demoName(random, language),
     email: `customer-${number}@shop.example`,
-    country: chinese ? 'CN' : 'GB',
-    city: chinese ? pick(random, chineseCities) : pick(random, otherCities),
-    tags: [...(random() < 0.15 ? ['newsletter'] : []), ...(random() < 0.08 ? ['wholesale'] : [])],
-    language: chinese ? 'zh' : 'en',
+    country: home?.country ?? 'CN',
+    city: home?.city ?? '上海',
+    tags: demoTags(random),
+    language,
     purchases,
-    complaints: mood <= 5 && random() < 0.6 ? [lastDaysAgo + 1] : [],
-    visits: random() < 0.4 ? [Math.floor(lastDaysAgo * random())] : [],
+    complaints: mood <= 5 && chance(random, 0.6) ? [lastDaysAgo + 1] : [],
+    visits: chance(random, 0.4) ? [Math.floor(lastDaysAgo * random())] : [],
     mood,
-    ...(mood >= 9 && number < customers && random() < 0.25 ? { referred: number + 1 } : {}),
+    ...(mood >= 9 && number < customers && chance(random, 0.25) ? { referred: number + 1 } : {}),
   };
 };
 
