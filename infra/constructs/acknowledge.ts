@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** Accepts findings of cdk-nag on one construct, each with the sentence that says why. */
@@ -10,3 +10,7 @@ export const acknowledge = (
     Validations.of(construct).acknowledge({ id, reason });
   }
 };
+
+/** How cdk-nag names a value of another stack in the id of a finding: by its export. */
+export const importName = (scope: IConstruct, value: string): string =>
+  Stack.of(scope).resolve(value)['Fn::ImportValue'];

@@ -1,27 +1,26 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type StreamTable, streamFilters } from '../../lib/contract/streams.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, importName } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';
 
 export interface TableStreamsProps {
   readonly tables: Readonly<Record<StreamTable, Table>>;
   readonly names: readonly StreamTable[];
   readonly target: ContractFunction;
-  /** Takes batches that failed for good, with their records. */
-  readonly failedRecords: Bucket;
+  /** ARN of the bucket that takes batches that failed for good, with their records. */
+  readonly failedRecordsArn: string;
 }
 
 /** Table streams into one function, which reports the records that failed; the order of a key is kept. */
 export class TableStreams extends Construct {
   constructor(scope: Construct, id: string, props: TableStreamsProps) {
     super(scope, id);
-    const { tables, names, target, failedRecords } = props;
+    const { tables, names, target, failedRecordsArn } = props;
     const streams = names.map((name) => streamArn(tables[name]));
-    const policy = this.allow(target, streams, failedRecords);
+    const policy = this.allow(target, streams, failedRecordsArn);
     for (const name of names) {
       const mapping = new CfnEventSourceMapping(this, `${name}Stream`, {
         functionName: target.lambda.functionName,
@@ -34,13 +33,13 @@ export class TableStreams extends Construct {
         maximumRecordAgeInSeconds: 12 * 3600,
         functionResponseTypes: ['ReportBatchItemFailures'],
         filterCriteria: { filters: [{ pattern: JSON.stringify(streamFilters[name]) }] },
-        destinationConfig: { onFailure: { destination: failedRecords.bucketArn } },
+        destinationConfig: { onFailure: { destination: failedRecordsArn } },
       });
       mapping.node.addDependency(policy);
     }
   }
 
-  private allow(target: ContractFunction, streams: string[], failedRecords: Bucket): Policy {
+  private allow(target: ContractFunction, streams: string[], failedRecordsArn: string): Policy {
     const policy = new Policy(this, 'Policy', {
       roles: [target.role],
       statements: [
@@ -49,16 +48,18 @@ export class TableStreams extends Construct {
           resources: streams,
         }),
         new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
-        new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failedRecords.bucketArn] }),
+        new PolicyStatement({ actions: ['s3:ListBucket'], resources: [failedRecordsArn] }),
         new PolicyStatement({
           actions: ['s3:PutObject'],
-          resources: [failedRecords.arnForObjects('aws/lambda/*')],
+          resources: [`${failedRecordsArn}/aws/lambda/*`],
         }),
       ],
     });
     acknowledge(policy, {
-      'AwsSolutions-IAM5':
-        'Streams can only be listed as a whole, and Lambda names the objects of failed batches itself.',
+      'AwsSolutions-IAM5[Resource::*]':
+        'Streams can be listed as a whole only; each is read by its ARN.',
+      [`AwsSolutions-IAM5[Resource::${importName(this, failedRecordsArn)}/aws/lambda/*]`]:
+        'Lambda names the objects of failed batches itself, under this prefix.',
     });
     return policy;
   }

@@ -11,7 +11,8 @@ import { ContractTable } from '../constructs/contract-table.ts';
 export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly secret: Secret;
-  readonly failedRecords: Bucket;
+  /** ARN of the bucket for batches that could not be relayed. */
+  readonly failedRecordsArn: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id, { description: 'Clientele: tables, secret and failed records' });
@@ -31,16 +32,17 @@ export class DataStack extends Stack {
       'AwsSolutions-SMG4':
         'Identities are found by HMACs under this secret: rotating it would orphan every reservation.',
     });
-    this.failedRecords = new Bucket(this, 'FailedRecords', {
+    const failedRecords = new Bucket(this, 'FailedRecords', {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ expiration: Duration.days(30) }],
     });
-    acknowledge(this.failedRecords, {
+    acknowledge(failedRecords, {
       'AwsSolutions-S1':
         'Only Lambda writes here, when a stream batch fails for good, and every such write is an alarm.',
     });
+    this.failedRecordsArn = this.exportValue(failedRecords.bucketArn);
   }
 }

@@ -72,8 +72,8 @@ export class IdentityStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(pool, {
-      'AwsSolutions-COG3':
-        'Threat protection needs the Plus plan; sign-up is closed and every sign-in needs a second factor.',
+      'AwsSolutions-COG8':
+        'The Plus plan adds threat detection; sign-up is closed and every sign-in needs a second factor.',
     });
     return pool;
   }

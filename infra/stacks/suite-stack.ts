@@ -90,7 +90,7 @@ export class SuiteStack extends Stack {
   }
 
   /** Connects the functions that streams and messages wake. */
-  private wake(bus: EventBus, { tables, failedRecords }: DataStack): readonly Subscriber[] {
+  private wake(bus: EventBus, { tables, failedRecordsArn }: DataStack): readonly Subscriber[] {
     const subscribers: Subscriber[] = [];
     for (const target of this.functions.values()) {
       const trigger = target.row.kind === 'job' ? target.row.trigger : undefined;
@@ -100,7 +100,7 @@ export class SuiteStack extends Stack {
           tables,
           names,
           target,
-          failedRecords,
+          failedRecordsArn,
         });
       }
       if (trigger?.kind === 'bus') {

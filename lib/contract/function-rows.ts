@@ -47,7 +47,7 @@ const httpFunction = (
   all: readonly Route[],
 ): HttpFunction => {
   const routes = all.filter((route) => route.group === name);
-  const idempotent = routes.some((route) => route.replay !== undefined);
+  const idempotent = routes.some((route) => route.method === 'POST');
   return {
     kind: 'http',
     name,
