@@ -1,0 +1,103 @@
+import { logBeta } from './gamma-functions.ts';
+
+/**
+ * A customer known to be alive: purchases at rate lambda ~ Gamma(rate, span), dropout after each purchase with
+ * probability p ~ Beta(a, stay).
+ */
+export interface LivingCustomer {
+  /** r + x. */
+  readonly rate: number;
+  /** alpha + T. */
+  readonly span: number;
+  readonly a: number;
+  /** b plus the coins that came up for staying. */
+  readonly stay: number;
+}
+
+const rounding = 1e-17;
+/** Terms beyond which the series is slower than the integral. */
+const termsMax = 2000;
+/** How many digits may cancel before the series is given up: a result good to 1e-11 or better is kept. */
+const cancellationMax = 1e4;
+
+/**
+ * E[Y(t) | alive] by Euler's transformation of the 2F1 in Fader, Hardie and Lee (2005), equation 10, with both
+ * removable singularities (a = 1 and c = 0) divided out, so that neither is a special case: science.md 4.2(b). Its
+ * terms cancel where b or a is far above r + x, as in boundary fits; it watches that and then answers null.
+ */
+const bySeries = ({ rate, span, a, stay }: LivingCustomer, horizon: number): number | null => {
+  const z = horizon / (span + horizon);
+  const c = a + stay - 1;
+  const A = c - rate;
+  const d = a - 1;
+  const logLeft = -Math.log1p(horizon / span);
+  const E = d === 0 ? logLeft : Math.expm1(d * logLeft) / d;
+  let term = A * z;
+  let sum = term;
+  let largest = Math.abs(term);
+  let k = 1;
+  while (Math.abs(term) > rounding * Math.abs(sum) && k <= termsMax) {
+    term *= ((A + k) * (a + k - 1) * z) / ((c + k) * (k + 1));
+    sum += term;
+    largest = Math.max(largest, Math.abs(term));
+    k += 1;
+  }
+  const value = -(c * E + sum + d * E * sum);
+  const size = Math.abs(c * E) + largest * (1 + Math.abs(d * E));
+  return k <= termsMax && size <= cancellationMax * value ? value : null;
+};
+
+/** Nodes to a unit of y and to a standard deviation of it: both leave an error below rounding. */
+const nodesPerUnit = 8;
+const nodesPerDeviation = 2.5;
+/** e^-42 is below rounding. */
+const negligible = 42;
+
+const logProbability = (y: number): number => -Math.log1p(Math.exp(-y));
+
+/** How far from `start` the logarithm of a log-concave density has fallen to nothing, in the given direction. */
+const reach = (logDensity: (y: number) => number, start: number, direction: 1 | -1): number => {
+  const top = logDensity(start);
+  let distance = 0.25;
+  while (top - logDensity(start + direction * distance) < negligible) {
+    distance *= 1.5;
+  }
+  return start + direction * distance;
+};
+
+/**
+ * E[Y(t) | alive] by integrating f(p) = (1 - (1 + p t / span)^-rate) / p over p ~ Beta(a, stay), trapezoidal in
+ * y = logit p, where the integrand is analytic and dies exponentially, so that the rule converges geometrically.
+ * For a < 1 the density dies slowly on the left; there f(0) - f(p) is integrated instead, which dies by itself.
+ */
+const byQuadrature = ({ rate, span, a, stay }: LivingCustomer, horizon: number): number => {
+  const atZero = (rate * horizon) / span;
+  const complement = a < 1;
+  const leftPower = complement ? a + 1 : a;
+  const mode = Math.log(a / stay);
+  const densityOf = (power: number) => (y: number) =>
+    power * logProbability(y) + stay * logProbability(-y);
+  const left = reach(
+    densityOf(leftPower),
+    Math.min(mode, complement ? -Math.log(atZero) : mode),
+    -1,
+  );
+  const right = reach(densityOf(a), mode, 1);
+  const deviation = Math.sqrt(1 / a + 1 / stay);
+  const step = Math.min(1 / nodesPerUnit, deviation / nodesPerDeviation);
+  const logNorm = logBeta(a, stay);
+  let weighted = 0;
+  let norm = 0;
+  for (let y = left; y <= right; y += step) {
+    const weight = Math.exp(densityOf(a)(y) - logNorm);
+    const p = Math.exp(logProbability(y));
+    const value = p === 0 ? atZero : -Math.expm1(-rate * Math.log1p((p * horizon) / span)) / p;
+    weighted += weight * (complement ? atZero - value : value);
+    norm += weight;
+  }
+  return complement ? atZero - weighted * step : weighted / norm;
+};
+
+/** E[Y(t) | alive]; finite for every positive parameter and for x in the tens of thousands. */
+export const expectedWhileAlive = (customer: LivingCustomer, horizon: number): number =>
+  horizon === 0 ? 0 : (bySeries(customer, horizon) ?? byQuadrature(customer, horizon));

@@ -1,0 +1,141 @@
+import { expectedWhileAlive } from './beta-geometric-expectation.ts';
+import {
+  type BetaGeometricParameters,
+  type BetaGeometricVariant,
+  betaGeometricLoss,
+} from './beta-geometric-likelihood.ts';
+import { logBeta } from './gamma-functions.ts';
+import { groupRows } from './group-rows.ts';
+import { logistic, logSumExp } from './log-space.ts';
+import { fitModel, type ModelFit } from './model-fit.ts';
+import { negativeBinomial } from './negative-binomial.ts';
+import { assertHistory, type PurchaseHistory } from './purchase-history.ts';
+import type {
+  TransactionEvaluator,
+  TransactionModel,
+  TransactionModelName,
+} from './transaction-model.ts';
+
+const parameterNames = ['r', 'alpha', 'a', 'b'] as const;
+/** Start of every fit (CLVTools' default for BG/NBD). */
+const start = [1, 3, 1, 3];
+
+/** Limits of the model: everybody alike in rate or in dropout, or no measurable dropout (science.md R2). */
+const alphaPerTimeMax = 1000;
+const dropoutShapeMax = 1000;
+const dropoutMin = 1e-4;
+
+const readParameters = (parameters: Readonly<Record<string, number>>): BetaGeometricParameters => {
+  const [r = 0, alpha = 0, a = 0, b = 0] = parameterNames.map((name) => parameters[name]);
+  if (![r, alpha, a, b].every((value) => value > 0 && Number.isFinite(value))) {
+    throw new RangeError(`r, alpha, a and b must be positive: ${JSON.stringify(parameters)}`);
+  }
+  return { r, alpha, a, b };
+};
+
+/**
+ * P(N = n) of a customer whose purchases come at rate ~ Gamma(rate, span) and who may drop out after each with
+ * p ~ Beta(a, stay). Fader, Hardie and Lee (2005), equation 8, with its bracket as an upper tail.
+ */
+const livingCountProbability = (
+  { rate, span, a, stay }: { rate: number; span: number; a: number; stay: number },
+  horizon: number,
+  count: number,
+): number => {
+  const counts = negativeBinomial(rate, horizon / span);
+  const alive = Math.exp(logBeta(a, stay + count) - logBeta(a, stay)) * counts.probability(count);
+  if (count === 0) {
+    return alive;
+  }
+  return (
+    alive + Math.exp(logBeta(a + 1, stay + count - 1) - logBeta(a, stay)) * counts.atLeast(count)
+  );
+};
+
+const evaluatorOf = (
+  { r, alpha, a, b }: BetaGeometricParameters,
+  { firstCoin }: BetaGeometricVariant,
+): TransactionEvaluator => {
+  /** Log odds of a dropout right after the last purchase against being alive at T. */
+  const dropoutLogOdds = ({ x, tx, T }: PurchaseHistory): number =>
+    x + firstCoin === 0
+      ? Number.NEGATIVE_INFINITY
+      : Math.log(a / (b + x - 1 + firstCoin)) + (r + x) * Math.log1p((T - tx) / (alpha + tx));
+  const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
+  const living = ({ x, T }: PurchaseHistory) => ({
+    rate: r + x,
+    span: alpha + T,
+    a,
+    stay: b + x + firstCoin,
+  });
+  const newCustomer = { rate: r, span: alpha, a, stay: b + firstCoin };
+  /** MBG/NBD lets a customer drop out right after the first purchase. */
+  const startsAlive = firstCoin === 0 ? 1 : b / (a + b);
+  return {
+    logLikelihood: (history) => {
+      const { x, T } = history;
+      let sum =
+        r * -Math.log1p(T / alpha) -
+        x * Math.log(alpha + T) +
+        logSumExp(0, dropoutLogOdds(history));
+      for (let j = 0; j < x; j += 1) {
+        sum += Math.log(r + j);
+      }
+      for (let j = 0; j < x + firstCoin; j += 1) {
+        sum -= Math.log1p(a / (b + j));
+      }
+      return sum;
+    },
+    aliveProbability,
+    expectedPurchases: (history, horizon) =>
+      aliveProbability(history) * expectedWhileAlive(living(history), horizon),
+    noPurchaseProbability: (history, horizon) => {
+      const { rate, span } = living(history);
+      return 1 + aliveProbability(history) * Math.expm1(-rate * Math.log1p(horizon / span));
+    },
+    purchaseCountProbability: (history, horizon, count) => {
+      const alive = aliveProbability(history);
+      return (
+        (count === 0 ? 1 - alive : 0) +
+        alive * livingCountProbability(living(history), horizon, count)
+      );
+    },
+    unconditionalExpectation: (time) => startsAlive * expectedWhileAlive(newCustomer, time),
+    newCustomerCountProbability: (count, time) =>
+      (count === 0 ? 1 - startsAlive : 0) +
+      startsAlive * livingCountProbability(newCustomer, time, count),
+  };
+};
+
+const fitHistories = (
+  histories: readonly PurchaseHistory[],
+  variant: BetaGeometricVariant,
+): ModelFit => {
+  histories.forEach(assertHistory);
+  const rows = groupRows([
+    Float64Array.from(histories, ({ x }) => x),
+    Float64Array.from(histories, ({ T }) => T),
+    Float64Array.from(histories, ({ tx }) => tx),
+  ]);
+  const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
+  return fitModel({
+    names: parameterNames,
+    start,
+    meanLoss: betaGeometricLoss(rows, variant),
+    customers: histories.length,
+    hasSignal: (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0,
+    isBoundary: ([, alpha = 0, a = 0, b = 0]) =>
+      alpha > alphaPerTimeMax * longest || a + b > dropoutShapeMax || a / (a + b) < dropoutMin,
+  });
+};
+
+/** One member of the beta-geometric family behind the common interface. */
+export const betaGeometricModel = (
+  name: TransactionModelName,
+  variant: BetaGeometricVariant,
+): TransactionModel => ({
+  name,
+  parameterNames,
+  at: (parameters) => evaluatorOf(readParameters(parameters), variant),
+  fit: (histories) => fitHistories(histories, variant),
+});
