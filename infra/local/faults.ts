@@ -72,6 +72,7 @@ export class Faults {
 
 function applies(kind: Fault['kind'], operation: string): boolean {
   if (kind === 'conflict') return operation === 'TransactWriteItems';
-  if (kind === 'partial') return /^(BatchGetItem|BatchWriteItem|PutEvents)$/.test(operation);
+  if (kind === 'partial')
+    return /^(BatchGetItem|BatchWriteItem|BatchExecuteStatement|PutEvents)$/.test(operation);
   return true;
 }
