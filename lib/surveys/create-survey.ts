@@ -1,0 +1,44 @@
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Instant } from '../shared/time.ts';
+import type { SurveyStore } from './ports.ts';
+import {
+  definitionBytes,
+  definitionBytesMax,
+  type Survey,
+  type SurveyDefinition,
+} from './survey.ts';
+
+/** Refuses a definition that is larger than lists and items can carry. */
+export const checkSize = (definition: SurveyDefinition): Result<SurveyDefinition> =>
+  definitionBytes(definition) <= definitionBytesMax
+    ? ok(definition)
+    : fail('invalid_request', {
+        errors: [
+          {
+            pointer: '',
+            code: 'too_big',
+            message: `A definition has at most ${definitionBytesMax} bytes of JSON`,
+          },
+        ],
+      });
+
+/** Starts a draft. An id that is taken belongs to an earlier attempt of the same request. */
+export const createSurvey =
+  ({ surveys }: { readonly surveys: Pick<SurveyStore, 'insert' | 'find'> }) =>
+  async (id: string, definition: SurveyDefinition, now: Instant): Promise<Result<Survey>> => {
+    const checked = checkSize(definition);
+    if (!checked.ok) return checked;
+    const survey: Survey = {
+      id,
+      status: 'draft',
+      version: 1,
+      surveyVersion: null,
+      definition,
+      createdAt: now,
+      updatedAt: now,
+      publishedAt: null,
+      closedAt: null,
+    };
+    if (await surveys.insert(survey)) return ok(survey);
+    return ok((await surveys.find(id)) ?? survey);
+  };

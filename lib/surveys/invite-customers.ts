@@ -1,0 +1,77 @@
+import type { FailureCode } from '../shared/failure.ts';
+import type { Ids } from '../shared/ids.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Instant } from '../shared/time.ts';
+import { mintToken } from './invitation-token.ts';
+import type { CustomerStatuses, InvitationStore, SurveyKeys, SurveyStore } from './ports.ts';
+
+/** What became of one row: a personal link, or why there is none. */
+export type InvitationRow =
+  | { readonly id: string; readonly token: string }
+  | { readonly refused: FailureCode };
+
+export interface InvitePorts {
+  readonly surveys: Pick<SurveyStore, 'find'>;
+  readonly invitations: Pick<InvitationStore, 'insert'>;
+  readonly customers: CustomerStatuses;
+  readonly keys: SurveyKeys;
+}
+
+export interface InviteRequest {
+  readonly surveyId: string;
+  readonly customerIds: readonly string[];
+  readonly expiresAt: Instant | null;
+  readonly now: Instant;
+  readonly ids: Ids;
+}
+
+const refusals = {
+  merged: 'customer_not_found',
+  erased: 'customer_erased',
+} as const satisfies Record<string, FailureCode>;
+
+/**
+ * Makes one personal link for each customer, in the order of the request. Ids are drawn for every
+ * row, refused ones too, so that a repeat of the request finds each row's own id again.
+ */
+export const inviteCustomers =
+  (ports: InvitePorts) =>
+  async (request: InviteRequest): Promise<Result<readonly InvitationRow[]>> => {
+    const { surveyId, customerIds, expiresAt, now, ids } = request;
+    const survey = await ports.surveys.find(surveyId);
+    if (!survey) return fail('survey_not_found');
+    if (survey.status !== 'open') return fail('survey_not_open');
+    if (expiresAt !== null && expiresAt <= now) return expiryPassed;
+    const statuses = await ports.customers([...new Set(customerIds)]);
+    const key = await ports.keys('invitation');
+    const rows = customerIds.map((customerId) => ({ customerId, id: ids('invitation') }));
+    const results = await Promise.all(
+      rows.map(async ({ customerId, id }): Promise<InvitationRow> => {
+        const status = statuses.get(customerId);
+        if (status === undefined) return { refused: 'customer_not_found' };
+        if (status !== 'live') return { refused: refusals[status] };
+        await ports.invitations.insert({
+          id,
+          surveyId,
+          customerId,
+          createdAt: now,
+          expiresAt,
+          used: false,
+        });
+        return { id, token: mintToken(key, { surveyId, invitationId: id }) };
+      }),
+    );
+    return ok(results);
+  };
+
+const expiryPassed = fail('invalid_request', {
+  errors: [{ pointer: '/expiresAt', code: 'in_the_past', message: 'This instant has passed' }],
+});
+
+/** The tokens of invitations that were made before: they are not stored, the ids are enough. */
+export const tokensOf =
+  ({ keys }: { readonly keys: SurveyKeys }) =>
+  async (surveyId: string, invitationIds: readonly string[]): Promise<readonly string[]> => {
+    const key = await keys('invitation');
+    return invitationIds.map((invitationId) => mintToken(key, { surveyId, invitationId }));
+  };

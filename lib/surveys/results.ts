@@ -1,0 +1,155 @@
+import type { Histogram, QuestionCounts } from './histogram.ts';
+import { type Interval, meanInterval, netPromoterInterval, shareInterval } from './interval.ts';
+import { type Option, type Question, type RatedType, scales } from './question.ts';
+import type { SurveyDefinition } from './survey.ts';
+
+export interface NpsResult {
+  readonly type: 'nps';
+  readonly n: number;
+  readonly nps: number | null;
+  readonly promoters: number | null;
+  readonly passives: number | null;
+  readonly detractors: number | null;
+  readonly interval: Interval | null;
+}
+
+export interface CsatResult {
+  readonly type: 'csat';
+  readonly n: number;
+  readonly topTwoBox: number | null;
+  readonly mean: number | null;
+  readonly interval: Interval | null;
+}
+
+export interface CesResult {
+  readonly type: 'ces';
+  readonly n: number;
+  readonly mean: number | null;
+  readonly interval: Interval | null;
+}
+
+export interface ChoiceResult {
+  readonly type: 'single' | 'multi';
+  readonly n: number;
+  readonly options: readonly {
+    readonly id: string;
+    readonly count: number;
+    readonly share: number | null;
+  }[];
+}
+
+export interface TextResult {
+  readonly type: 'text';
+  readonly n: number;
+}
+
+export type QuestionResult = NpsResult | CsatResult | CesResult | ChoiceResult | TextResult;
+
+/** Four digits behind the point: far below the width of any interval, and free of binary noise. */
+const round = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;
+
+const roundInterval = (interval: Interval | null): Interval | null =>
+  interval && [round(interval[0]), round(interval[1])];
+
+const countBetween = (counts: QuestionCounts, low: number, high: number): number =>
+  Object.entries(counts.values)
+    .filter(([value]) => Number(value) >= low && Number(value) <= high)
+    .reduce((sum, [, count]) => sum + count, 0);
+
+/** Size, mean and sum of squares of the ratings on the scale. */
+const momentsOf = (type: RatedType, counts: QuestionCounts) => {
+  const { low, high } = scales[type];
+  const rated = Object.entries(counts.values)
+    .map(([value, count]) => ({ value: Number(value), count }))
+    .filter(({ value }) => value >= low && value <= high);
+  const n = rated.reduce((sum, { count }) => sum + count, 0);
+  const total = rated.reduce((sum, { value, count }) => sum + value * count, 0);
+  const squares = rated.reduce((sum, { value, count }) => sum + value * value * count, 0);
+  return { n, mean: n === 0 ? 0 : total / n, squares };
+};
+
+const npsResult = (counts: QuestionCounts): NpsResult => {
+  const promoters = countBetween(counts, 9, 10);
+  const passives = countBetween(counts, 7, 8);
+  const detractors = countBetween(counts, 0, 6);
+  const n = promoters + passives + detractors;
+  const percent = (count: number) => (n === 0 ? null : round((100 * count) / n));
+  return {
+    type: 'nps',
+    n,
+    nps: percent(promoters - detractors),
+    promoters: percent(promoters),
+    passives: percent(passives),
+    detractors: percent(detractors),
+    interval: n === 0 ? null : roundInterval(netPromoterInterval(promoters, detractors, n)),
+  };
+};
+
+const csatResult = (counts: QuestionCounts): CsatResult => {
+  const { n, mean } = momentsOf('csat', counts);
+  const satisfied = countBetween(counts, 4, 5);
+  return {
+    type: 'csat',
+    n,
+    topTwoBox: n === 0 ? null : round((100 * satisfied) / n),
+    mean: n === 0 ? null : round(mean),
+    interval: n === 0 ? null : roundInterval(shareInterval(satisfied, n)),
+  };
+};
+
+const cesResult = (counts: QuestionCounts): CesResult => {
+  const moments = momentsOf('ces', counts);
+  const { low, high } = scales.ces;
+  return {
+    type: 'ces',
+    n: moments.n,
+    mean: moments.n === 0 ? null : round(moments.mean),
+    interval: roundInterval(meanInterval(moments, [low, high])),
+  };
+};
+
+/** Shares are of the people who answered: those of a multiple choice may add up to more than 100. */
+const choiceResult = (
+  type: ChoiceResult['type'],
+  options: readonly Option[],
+  { answered, values }: QuestionCounts,
+): ChoiceResult => ({
+  type,
+  n: answered,
+  options: options.map(({ id }) => {
+    const count = values[id] ?? 0;
+    return { id, count, share: answered === 0 ? null : round((100 * count) / answered) };
+  }),
+});
+
+const resultOf = (question: Question, counts: QuestionCounts): QuestionResult => {
+  switch (question.type) {
+    case 'nps':
+      return npsResult(counts);
+    case 'csat':
+      return csatResult(counts);
+    case 'ces':
+      return cesResult(counts);
+    case 'single':
+    case 'multi':
+      return choiceResult(question.type, question.options, counts);
+    case 'text':
+      return { type: 'text', n: counts.answered };
+  }
+};
+
+/**
+ * The results of every question, by its id. Where nobody answered, n is 0 and everything else null.
+ * One response per invitation counts: histograms of days cannot tell that two invitations of a
+ * window went to one customer, so whoever wants the latest only invites once per window.
+ */
+export const questionResults = (
+  { questions }: SurveyDefinition,
+  histogram: Histogram,
+): Readonly<Record<string, QuestionResult>> =>
+  Object.fromEntries(
+    questions.map((question) => [
+      question.id,
+      resultOf(question, histogram.questions[question.id] ?? { answered: 0, values: {} }),
+    ]),
+  );

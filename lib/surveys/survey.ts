@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { Instant } from '../shared/time.ts';
+import { Label, LabelText, Language, Question } from './question.ts';
+
+export const surveyModes = ['identified', 'anonymous'] as const;
+export type SurveyMode = (typeof surveyModes)[number];
+
+export const surveyStatuses = ['draft', 'open', 'closed'] as const;
+export type SurveyStatus = (typeof surveyStatuses)[number];
+
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+};
+
+const Origin = z.string().refine(isOrigin, {
+  message: 'Not an origin such as https://shop.example',
+  params: { code: 'invalid_origin' },
+});
+
+const members = {
+  title: Label,
+  defaultLanguage: Language,
+  mode: z.enum(surveyModes),
+  questions: z.array(Question).max(100),
+  allowedOrigins: z
+    .array(Origin)
+    .max(20)
+    .meta({ description: 'Origins of web pages that may post answers from a script.' }),
+};
+
+/** What a survey asks. A draft may still lack things; publishing checks them (check-definition.ts). */
+export const SurveyDefinition = z.strictObject({
+  ...members,
+  questions: members.questions.default([]),
+  allowedOrigins: members.allowedOrigins.default([]),
+});
+export type SurveyDefinition = z.infer<typeof SurveyDefinition>;
+
+/** A merge patch of a definition: null removes, absent keeps, arrays replace (RFC 7396). */
+export const SurveyPatch = z.strictObject({
+  title: z.record(Language, LabelText.nullable()).optional(),
+  defaultLanguage: members.defaultLanguage.optional(),
+  mode: members.mode.optional(),
+  questions: members.questions.nullable().optional(),
+  allowedOrigins: members.allowedOrigins.nullable().optional(),
+});
+export type SurveyPatch = z.infer<typeof SurveyPatch>;
+
+/** A survey as it is kept. The definition of a survey that is not a draft never changes again. */
+export interface Survey {
+  readonly id: string;
+  readonly status: SurveyStatus;
+  /** Counts the writes; the entity tag. */
+  readonly version: number;
+  /** Number of the published definition, which every answer names; null before. */
+  readonly surveyVersion: number | null;
+  readonly definition: SurveyDefinition;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly publishedAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+/** A survey that takes, or took, answers. */
+export interface PublishedSurvey extends Survey {
+  readonly status: 'open' | 'closed';
+  readonly surveyVersion: number;
+  readonly publishedAt: Instant;
+}
+
+export const isPublished = (survey: Survey): survey is PublishedSurvey =>
+  survey.status !== 'draft' && survey.surveyVersion !== null && survey.publishedAt !== null;
+
+/**
+ * Room for a definition in bytes of JSON: a list of 100 surveys then stays under the 6 MB that a
+ * function may answer with, and an item far under DynamoDB's 400 kB.
+ */
+export const definitionBytesMax = 50_000;
+
+export const definitionBytes = (definition: SurveyDefinition): number =>
+  new TextEncoder().encode(JSON.stringify(definition)).length;
