@@ -84,8 +84,10 @@ const segmentsFor = async (runs: RunStore, run: Run): Promise<number> =>
 /** How many customers the last complete run read, 0 before the first. */
 export const customersAtLastRun = async (runs: RunStore): Promise<number> => {
   const { items } = await runs.list(25);
-  return items.find(({ kind, status }) => kind !== 'fit' && status === 'succeeded')?.report
-    ?.customers.read ?? 0;
+  return (
+    items.find(({ kind, status }) => kind !== 'fit' && status === 'succeeded')?.report?.customers
+      .read ?? 0
+  );
 };
 
 const planOf = (run: Run, duplicate: boolean): Plan => ({

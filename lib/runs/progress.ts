@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/time.ts';
-import { addTally, emptyTally, type Tally } from './tally.ts';
+import { emptyTally, sumTallies, type Tally } from './tally.ts';
 
 /** The checkpoint of one scan segment. */
 export interface SegmentProgress {
@@ -26,9 +26,7 @@ export const noProgress = (runId: string, segment: number): SegmentProgress => (
 
 /** The sum over segments in the order of their numbers, so that it is the same whenever it is taken. */
 export const totalOf = (segments: readonly SegmentProgress[]): Tally =>
-  [...segments]
-    .sort((a, b) => a.segment - b.segment)
-    .reduce((sum, { tally }) => addTally(sum, tally), emptyTally);
+  sumTallies([...segments].sort((a, b) => a.segment - b.segment).map(({ tally }) => tally));
 
 export const lastProgress = (segments: readonly SegmentProgress[]): Instant | null =>
   segments.reduce<Instant | null>(

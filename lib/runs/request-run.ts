@@ -39,7 +39,8 @@ export const requestRun = async (
   const holder = await queue(context, run);
   if (holder !== null) return fail('run_in_progress', { data: { runId: holder } });
   const stored = (await context.runs.get(runId)) ?? run;
-  if (stored.status === 'queued') await context.start({ ...input, scheduledTime: stored.createdAt });
+  if (stored.status === 'queued')
+    await context.start({ ...input, scheduledTime: stored.createdAt });
   return ok(stored);
 };
 

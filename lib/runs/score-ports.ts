@@ -1,5 +1,5 @@
-import type { Classes } from '../scoring/classes.ts';
-import type { ClassChange, ScoreRecord } from '../scoring/score-record.ts';
+import type { ClassWrite } from '../events/class-write.ts';
+import type { ScoreRecord } from '../scoring/score-record.ts';
 import type { Statistics } from '../scoring/statistics.ts';
 import type { Day, Instant } from '../shared/time.ts';
 
@@ -17,24 +17,14 @@ export type ScanScores = (page: {
   readonly limit: number;
 }) => Promise<ScanPage>;
 
-/** New classes of one customer, written only while the record has not been written since it was read. */
-export interface ClassWrite {
-  readonly record: ScoreRecord;
-  readonly classes: Classes;
-  readonly nextChangeDay: Day | null;
-  /** Empty when only the value bucket moved: that is no change that anybody is told about. */
-  readonly changes: ClassChange;
-}
-
-/** `overtaken`: the record was written meanwhile; `record` is what stands there now (null: gone). */
+/** Refused where the record was written meanwhile: then `record` is what stands there now (null: gone). */
 export type ClassWriteOutcome =
   | { readonly written: true }
   | { readonly written: false; readonly record: ScoreRecord | null };
 
-/** Writes classes stamped with the run, many at once; outcomes in the order of the writes. */
-export type WriteClasses = (
+/** Writes classes, many at once, each only while its record is unchanged; outcomes in the order of the writes. */
+export type WriteClassBatch = (
   writes: readonly ClassWrite[],
-  stamp: { readonly runId: string; readonly at: Instant },
 ) => Promise<readonly ClassWriteOutcome[]>;
 
 /** Folds a ledger as of the end of a day, with what had arrived by an instant. */
@@ -45,3 +35,16 @@ export type FoldAsOf = (
 
 /** Folds the ledger of a customer whose statistics wait for it, and stores them; null where the customer is gone. */
 export type RefoldCustomer = (customerId: string) => Promise<ScoreRecord | null>;
+
+/**
+ * Folds the whole ledger of a customer and compares it with what is stored; null where the customer
+ * is gone. With `repair` a difference is written.
+ */
+export type RebuildCustomer = (
+  customerId: string,
+  options: { readonly repair: boolean },
+) => Promise<{
+  readonly record: ScoreRecord;
+  readonly differs: boolean;
+  readonly repaired: boolean;
+} | null>;

@@ -17,7 +17,9 @@ export const sampleMax = 200_000;
  * hash and the total is a power of two, so the same customers are drawn each night until their
  * number has doubled, and the sample is even over customers.
  */
-export const samplePlan = (customers: number): { readonly total: number; readonly used: number } => {
+export const samplePlan = (
+  customers: number,
+): { readonly total: number; readonly used: number } => {
   if (customers <= sampleMax) return { total: segmentsMin, used: segmentsMin };
   const total = 2 ** Math.ceil(Math.log2(customers / 10_000));
   return { total, used: Math.floor((sampleMax * total) / customers) };

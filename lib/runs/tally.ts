@@ -1,5 +1,3 @@
-import type { Classes } from '../scoring/classes.ts';
-
 export const classNames = ['tier', 'stage', 'activity', 'risk'] as const;
 export type ClassName = (typeof classNames)[number];
 
@@ -50,43 +48,34 @@ export const emptyTally: Tally = {
   clv: 0,
 };
 
-const addMoves = (a: Moves, b: Moves): Moves => {
-  const sum: Record<string, Record<string, number>> = {};
-  for (const moves of [a, b]) {
-    for (const [from, row] of Object.entries(moves)) {
-      const target = (sum[from] ??= {});
-      for (const [to, count] of Object.entries(row)) target[to] = (target[to] ?? 0) + count;
-    }
+/** Adds tallies in the order they come in, so that sums of fractions come out the same each time. */
+export const sumTallies = (tallies: readonly Tally[]): Tally => {
+  const sum = {
+    counts: { ...emptyTally.counts },
+    moves: { tier: {}, stage: {}, activity: {}, risk: {} },
+    valued: 0,
+    expectedPurchases: 0,
+    clv: 0,
+  };
+  for (const tally of tallies) {
+    for (const name of countNames) sum.counts[name] += tally.counts[name];
+    for (const name of classNames) addMoves(sum.moves[name], tally.moves[name]);
+    sum.valued += tally.valued;
+    sum.expectedPurchases += tally.expectedPurchases;
+    sum.clv += tally.clv;
   }
   return sum;
 };
 
-/** Adds two tallies; the order of addition is the caller's, so that sums come out the same each time. */
-export const addTally = (a: Tally, b: Tally): Tally => ({
-  counts: mapCounts((name) => a.counts[name] + b.counts[name]),
-  moves: {
-    tier: addMoves(a.moves.tier, b.moves.tier),
-    stage: addMoves(a.moves.stage, b.moves.stage),
-    activity: addMoves(a.moves.activity, b.moves.activity),
-    risk: addMoves(a.moves.risk, b.moves.risk),
-  },
-  valued: a.valued + b.valued,
-  expectedPurchases: a.expectedPurchases + b.expectedPurchases,
-  clv: a.clv + b.clv,
-});
+const addMoves = (sum: Record<string, Record<string, number>>, moves: Moves): void => {
+  for (const [from, row] of Object.entries(moves)) {
+    const target = sum[from] ?? {};
+    for (const [to, count] of Object.entries(row)) target[to] = (target[to] ?? 0) + count;
+    sum[from] = target;
+  }
+};
 
-const mapCounts = (value: (name: CountName) => number): Record<CountName, number> => ({
-  read: value('read'),
-  scored: value('scored'),
-  later: value('later'),
-  gone: value('gone'),
-  failed: value('failed'),
-  changed: value('changed'),
-  written: value('written'),
-  folded: value('folded'),
-  differing: value('differing'),
-  repaired: value('repaired'),
-});
+export const addTally = (a: Tally, b: Tally): Tally => sumTallies([a, b]);
 
 export const countsOnly = (counts: Partial<Record<CountName, number>>): Tally => ({
   ...emptyTally,
@@ -97,8 +86,11 @@ const move = (from: string | null, to: string | null): Moves => ({
   [from ?? 'none']: { [to ?? 'none']: 1 },
 });
 
+/** The classes by name, without the value bucket. */
+export type NamedClasses = Readonly<Record<ClassName, string | null>>;
+
 /** The row of one scored customer in the migration matrices, unchanged classes included. */
-export const movesBetween = (from: Classes, to: Classes): Tally['moves'] => ({
+export const movesBetween = (from: NamedClasses, to: NamedClasses): Tally['moves'] => ({
   tier: move(from.tier, to.tier),
   stage: move(from.stage, to.stage),
   activity: move(from.activity, to.activity),

@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../lib/adapters/dynamodb/database.ts';
-import { scanScores, writeClasses } from '../../lib/adapters/dynamodb/run-scores.ts';
+import { scanScores, writeClassBatches } from '../../lib/adapters/dynamodb/run-scores.ts';
 import { newScoreItem, readScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
-import type { ClassWrite } from '../../lib/runs/score-ports.ts';
+import type { ClassWrite } from '../../lib/events/class-write.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import { createTables, type TestTables } from '../support/dynamodb.ts';
 
@@ -35,12 +35,12 @@ const toHigh = (record: ClassWrite['record']): ClassWrite => ({
   record,
   classes: { ...prospectClasses, tier: 'high', stage: 'first', bucket: 42 },
   nextChangeDay: 20_500,
-  changes: { tier: [null, 'high'], stage: ['prospect', 'first'] },
+  ...stamp,
 });
 
 it('writes classes, index keys and the change that the stream sends', async () => {
   const record = await store('cus_a');
-  expect(await writeClasses(database)([toHigh(record)], stamp)).toEqual([{ written: true }]);
+  expect(await writeClassBatches(database)([toHigh(record)])).toEqual([{ written: true }]);
   const stored = readScoreItem(await read('cus_a'));
   expect(stored).toMatchObject({
     writes: 2,
@@ -54,7 +54,7 @@ it('writes classes, index keys and the change that the stream sends', async () =
 it('leaves a record that was written meanwhile, and returns it', async () => {
   const record = await store('cus_b');
   await store('cus_b', { v: 2, d: 1 });
-  const [outcome] = await writeClasses(database)([toHigh(record)], stamp);
+  const [outcome] = await writeClassBatches(database)([toHigh(record)]);
   expect(outcome).toMatchObject({ written: false, record: { writes: 2, dirty: true } });
   expect(await read('cus_b')).toMatchObject({ v: 2, gk: expect.stringMatching(/^prospect#/) });
 });
@@ -62,7 +62,7 @@ it('leaves a record that was written meanwhile, and returns it', async () => {
 it('writes nothing for a customer who is erased or unknown', async () => {
   const erased = await store('cus_c', { st: 'erased' });
   const unknown = readScoreItem(newScoreItem('cus_nobody'));
-  const outcomes = await writeClasses(database)([toHigh(erased), toHigh(unknown)], stamp);
+  const outcomes = await writeClassBatches(database)([toHigh(erased), toHigh(unknown)]);
   expect(outcomes).toMatchObject([
     { written: false, record: { status: 'erased' } },
     { written: false, record: null },
@@ -72,15 +72,15 @@ it('writes nothing for a customer who is erased or unknown', async () => {
 
 it('takes the change away when only the value bucket moves', async () => {
   const record = await store('cus_d');
-  await writeClasses(database)([toHigh(record)], stamp);
+  await writeClassBatches(database)([toHigh(record)]);
   const moved = readScoreItem(await read('cus_d'));
   const write = {
     record: moved,
     classes: { ...moved.classes, bucket: 43 },
     nextChangeDay: null,
-    changes: {},
+    ...stamp,
   };
-  expect(await writeClasses(database)([write], stamp)).toEqual([{ written: true }]);
+  expect(await writeClassBatches(database)([write])).toEqual([{ written: true }]);
   const stored = await read('cus_d');
   expect(stored).toMatchObject({ v: 3, q: 1, k: '43#d' });
   expect(stored).not.toHaveProperty('ch');

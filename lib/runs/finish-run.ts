@@ -1,0 +1,61 @@
+import type { Instant } from '../shared/time.ts';
+import type { RunStore } from './ports.ts';
+import { type SegmentProgress, totalOf } from './progress.ts';
+import { reportOf } from './report.ts';
+import { isOpen, type Run } from './run.ts';
+import type { Tally } from './tally.ts';
+
+export interface FinishContext {
+  readonly runs: RunStore;
+  /** The horizon of the policy version that the run pinned. */
+  readonly horizonDays: (policyVersion: number) => Promise<number | null>;
+  readonly now: Instant;
+}
+
+/**
+ * Ends a run: adds up its segments, checks that everybody who was read came out once, and stores the
+ * report. Doing it again changes nothing. Answers with the run as it ended, null where none was planned.
+ */
+export const finishRun = async (
+  context: FinishContext,
+  { runId, error }: { readonly runId: string; readonly error?: string | undefined },
+): Promise<Run | null> => {
+  for (;;) {
+    const run = await context.runs.get(runId);
+    if (run === null) return null;
+    const ended = isOpen(run) ? await end(context, run, error) : run;
+    if (ended === run || (await context.runs.update(ended))) {
+      await context.runs.releaseWriting(runId);
+      return ended;
+    }
+  }
+};
+
+const end = async (context: FinishContext, run: Run, error: string | undefined): Promise<Run> => {
+  const segments = await context.runs.segments(run.id);
+  const total = totalOf(segments);
+  const code = error ?? faultOf(run, segments, total);
+  const horizonDays =
+    run.policyVersion === null ? null : await context.horizonDays(run.policyVersion);
+  return {
+    ...run,
+    status: code === null ? 'succeeded' : 'failed',
+    failure: code === null ? null : { code },
+    finishedAt: context.now,
+    report: reportOf(total, horizonDays),
+    revision: run.revision + 1,
+  };
+};
+
+/** What is wrong with the sums, or null. */
+const faultOf = (
+  run: Run,
+  segments: readonly SegmentProgress[],
+  { counts }: Tally,
+): string | null => {
+  const done = segments.filter((segment) => segment.done).length;
+  if (done !== (run.segments ?? 0)) return 'segments_incomplete';
+  if (counts.read !== counts.scored + counts.later + counts.gone + counts.failed)
+    return 'counts_differ';
+  return run.needsFit && run.fit === null ? 'fit_missing' : null;
+};

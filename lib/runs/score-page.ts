@@ -1,0 +1,84 @@
+import type { ClassWrite } from '../events/class-write.ts';
+import type { ScoreRecord } from '../scoring/score-record.ts';
+import type { Statistics } from '../scoring/statistics.ts';
+import { classesDiffer } from './class-difference.ts';
+import type { PageContext } from './page-context.ts';
+import { type Reading, readCustomer } from './read-customer.ts';
+import { writesClasses } from './run.ts';
+import { countsOnly, movesBetween, type NamedClasses, sumTallies, type Tally } from './tally.ts';
+import { writePage } from './write-page.ts';
+
+/** How many ledgers are folded at a time. */
+const foldsAtOnce = 16;
+
+/** Scores the customers of one scan page and writes the classes that changed. */
+export const scorePage = async (
+  context: PageContext,
+  records: readonly ScoreRecord[],
+): Promise<Tally> => {
+  const readings = await inGroups(
+    records,
+    (record): Promise<Reading> => readCustomer(context, record),
+  );
+  const tallies = [countsOnly({ read: records.length })];
+  const open: ClassWrite[] = [];
+  for (const reading of readings) {
+    tallies.push(reading.tally);
+    if (reading.kind === 'left') continue;
+    const { tally, write } = score(context, reading.record, reading.statistics);
+    tallies.push(tally);
+    if (write) open.push(write);
+  }
+  const written = writesClasses(context.run) ? await writePage(context, open) : 0;
+  return sumTallies([...tallies, countsOnly({ written })]);
+};
+
+const score = (
+  context: PageContext,
+  record: ScoreRecord,
+  statistics: Statistics,
+): { readonly tally: Tally; readonly write?: ClassWrite } => {
+  try {
+    const { classes, nextChangeDay, value } = context.decide(statistics, record.classes);
+    const differs = classesDiffer(record.classes, classes);
+    const done = !differs && record.lastChange?.runId === context.run.id;
+    const tally: Tally = {
+      ...countsOnly({ scored: 1, changed: differs || done ? 1 : 0, written: done ? 1 : 0 }),
+      moves: movesBetween(done ? beforeRun(record) : record.classes, classes),
+      valued: value === null ? 0 : 1,
+      expectedPurchases: value?.expectedPurchases ?? 0,
+      clv: value?.clv ?? 0,
+    };
+    if (!differs) return { tally };
+    const { run, now } = context;
+    return { tally, write: { record, classes, nextChangeDay, runId: run.id, at: now } };
+  } catch (error) {
+    context.onFailure(record.customerId, error);
+    return { tally: countsOnly({ failed: 1 }) };
+  }
+};
+
+/**
+ * The classes before the change that the record carries. It is asked where that is the run's own: the
+ * page was dealt with before, and its checkpoint or the reply to its write was lost.
+ */
+const beforeRun = ({ lastChange, classes }: ScoreRecord): NamedClasses => {
+  const changes = lastChange?.changes;
+  return {
+    tier: changes?.tier ? changes.tier[0] : classes.tier,
+    stage: changes?.stage ? changes.stage[0] : classes.stage,
+    activity: changes?.activity ? changes.activity[0] : classes.activity,
+    risk: changes?.risk ? changes.risk[0] : classes.risk,
+  };
+};
+
+const inGroups = async <T, U>(
+  items: readonly T[],
+  work: (item: T) => Promise<U>,
+): Promise<readonly U[]> => {
+  const done: U[] = [];
+  for (let start = 0; start < items.length; start += foldsAtOnce) {
+    done.push(...(await Promise.all(items.slice(start, start + foldsAtOnce).map(work))));
+  }
+  return done;
+};
