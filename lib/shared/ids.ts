@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ulid } from 'ulid';
+import { decodeTime, ulid } from 'ulid';
 
 /** What each id prefix stands for. An id is the prefix, an underscore and a ULID (time-ordered). */
 export const idPrefixes = {
@@ -46,6 +46,12 @@ export const derivedIds = (seed: string, startedAtMs: number): Ids => {
 
 /** The part of an id behind its prefix. */
 export const idSuffix = (id: string): string => id.slice(id.indexOf('_') + 1);
+
+/** When an id was made, in epoch milliseconds. Derived ids tell the time of the first attempt. */
+export const idTime = (id: string): number => decodeTime(idSuffix(id).toUpperCase());
+
+/** The ledger that a customer starts with. */
+export const ledgerOf = (customerId: string): Id<'ledger'> => `led_${idSuffix(customerId)}`;
 
 /** FNV-1a: spreads ids over shards the same way for ever, whatever runs it. */
 export const shardOf = (id: string, shards: number): number => {
