@@ -9,7 +9,7 @@ const nextLink = (exchange: Exchange, body: unknown): Record<string, string> => 
   if (typeof cursor !== 'string') return {};
   const query = new URLSearchParams(exchange.rawQueryString);
   query.set('cursor', cursor);
-  return { link: `<${encodeURI(exchange.rawPath)}?${query}>; rel="next"` };
+  return { link: `<${exchange.requestContext.http.path}?${query}>; rel="next"` };
 };
 
 const bodyAndType = (route: Route, reply: AnyReply): Pick<Answer, 'body' | 'headers'> => {

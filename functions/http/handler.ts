@@ -19,10 +19,15 @@ export interface Call {
   readonly sourceIp: string;
 }
 
+/** What the row's body schema gives; `undefined` for a route without one. */
+type BodyInput<R extends Route> = [NonNullable<R['body']>] extends [never]
+  ? undefined
+  : z.output<NonNullable<R['body']>>;
+
 export interface Input<R extends Route> {
   readonly params: z.output<R['params']>;
   readonly query: z.output<R['query']>;
-  readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+  readonly body: BodyInput<R>;
   readonly call: Call;
 }
 

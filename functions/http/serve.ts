@@ -50,17 +50,20 @@ const nobody: CorsOrigins = async () => [];
  */
 export const serve = (
   group: HttpGroup,
-  handlers: readonly AnyHandler[],
+  handlers: Readonly<Record<string, AnyHandler>>,
   options: ServeOptions = {},
 ): HttpHandler => {
   const logger = options.logger ?? new Logger({ serviceName: `http-${group}` });
   const now = options.clock ?? clock;
-  const pipeline = middy<Exchange, Answer>(routerOf(handlers, { ...options, clock: now }), {
-    timeoutEarlyInMillis,
-    timeoutEarlyResponse: () => {
-      throw new Refusal({ code: 'busy', retryAfterSeconds: 1 });
+  const pipeline = middy<Exchange, Answer>(
+    routerOf(Object.values(handlers), { ...options, clock: now }),
+    {
+      timeoutEarlyInMillis,
+      timeoutEarlyResponse: () => {
+        throw new Refusal({ code: 'busy', retryAfterSeconds: 1 });
+      },
     },
-  }).use([accessLog(logger, now), securityHeaders, problems(logger)]);
+  ).use([accessLog(logger, now), securityHeaders, problems(logger)]);
   return (event, context) => pipeline(begin(event, now), context);
 };
 
@@ -96,8 +99,12 @@ const routerOf = (
     routes: routesOf(handlers, options),
     notFoundResponse: () => undefined,
   });
-  return async (event: Exchange, context: Context): Promise<Answer> =>
-    (await router(event, context)) ?? answerUnmatched(event);
+  return async (event: Exchange, context: Context): Promise<Answer> => {
+    // The router would take a slash at the end as well; the gateway does not, and one path has one name.
+    const { path } = event.requestContext.http;
+    if (path.length > 1 && path.endsWith('/')) return answerUnmatched(event);
+    return (await router(event, context)) ?? answerUnmatched(event);
+  };
 };
 
 const choose = (route: Route): Middleware => ({

@@ -20,7 +20,7 @@ import { inputOf, succeed } from '../run.ts';
 const keptMs = 24 * 60 * 60 * 1_000;
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 /** An item ends at 400 kB; above this a repeat executes again, which its derived ids make harmless. */
-const bodyCharactersMax = 300_000;
+const storedBytesMax = 300_000;
 
 const tokenOf = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'token' in body ? body.token : null;
@@ -80,7 +80,9 @@ const outcomeOf = (
     return { status, headers: location ? { location } : {}, resourceId: reply.resourceId };
   }
   const body = answer.body ?? '';
-  return body.length > bodyCharactersMax ? undefined : { status, headers, ...(body && { body }) };
+  return Buffer.byteLength(body) > storedBytesMax
+    ? undefined
+    : { status, headers, ...(body && { body }) };
 };
 
 /**

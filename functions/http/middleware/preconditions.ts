@@ -23,10 +23,11 @@ const readIfMatch = (exchange: Exchange): void => {
   const { state } = exchange;
   const wanted = tagsOf(exchange, 'if-match');
   if (wanted === undefined) return;
-  const versions = acceptedVersions(wanted);
-  const hasTags = state.route?.concurrency === 'etag';
-  if (versions.length === 0 || (!hasTags && !versions.includes('*'))) refuse('stale_version');
-  if (hasTags) state.ifMatch = versions;
+  // Ignoring it would let a write through that its caller wanted held back.
+  if (state.route?.concurrency !== 'etag')
+    refuse('malformed_request', { detail: 'If-Match is not taken here: there is no entity tag' });
+  state.ifMatch = acceptedVersions(wanted);
+  if (state.ifMatch.length === 0) refuse('stale_version');
 };
 
 /** If-Match for writes, If-None-Match for reads; the entity tag of the answer is set by the handler's version. */

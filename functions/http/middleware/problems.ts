@@ -40,7 +40,7 @@ const retrySeconds = (failure: Failure): number | undefined =>
 const render = (failure: Failure, exchange: Exchange): Answer => {
   const retryAfter = retrySeconds(failure);
   const problem = toProblem(failure, {
-    instance: exchange.rawPath,
+    instance: exchange.requestContext.http.path,
     requestId: exchange.state.requestId,
   });
   return {
