@@ -17,6 +17,8 @@ export interface ScoreRecord {
   readonly writes: number;
   /** Something that does not commute was recorded: the statistics wait for a fold over the ledger. */
   readonly dirty: boolean;
+  /** False while refunds wait for purchases: the next purchase is then folded instead of added. */
+  readonly commutes: boolean;
   readonly statistics: Statistics;
   readonly classes: Classes;
   /** Number of class changes so far; the next change takes the next number. */

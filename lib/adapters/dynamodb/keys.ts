@@ -1,5 +1,6 @@
 import { listShards } from '../../contract/tables.ts';
 import { idSuffix, shardOf } from '../../shared/ids.ts';
+import { dayToDate } from '../../shared/time.ts';
 
 /** Two digits, so that shards and buckets sort as text. */
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
@@ -17,14 +18,34 @@ export const listKey = (list: string, id: string): string => `${list}#${shardOf(
 export const allShards = (list: string): readonly string[] =>
   Array.from({ length: listShards }, (_, shard) => `${list}#${shard}`);
 
-export const ledgerOf = (customerId: string): string => `led_${idSuffix(customerId)}`;
-
-export const customerOfLedger = (ledgerId: string): string => `cus_${idSuffix(ledgerId)}`;
-
 export const eventKeys = {
   event: (ledger: string, event: string) => ({ ledger, event }),
   at: (occurredAt: string, event: string) => `${occurredAt}#${event}`,
+  /** Where a response stands in the survey index; `date` is its business day. */
+  survey: (surveyId: string, date: string, responseId: string) => ({
+    sv: listKey(surveyId, responseId),
+    sd: `${date}#${responseId}`,
+  }),
 };
+
+export const responseKeys = {
+  /** The survey index of identified responses: `sd` begins with the day, so that a range of days is a range of keys. */
+  indexed: ({ surveyId, responseId, day }: IndexedResponse) => ({
+    sv: listKey(surveyId, responseId),
+    sd: `${dayToDate(day)}#${responseId}`,
+  }),
+  /** Partition of anonymous responses. The shard follows from the id, which has no order in time. */
+  anonymous: (surveyId: string, date: string, responseId: string) => ({
+    ledger: listKey(`${surveyId}#${date}`, responseId),
+    event: responseId,
+  }),
+};
+
+interface IndexedResponse {
+  readonly surveyId: string;
+  readonly responseId: string;
+  readonly day: number;
+}
 
 /** Sort key of all class indexes: the value bucket, then the id, so that a page by value has one position. */
 export const classSortKey = (bucket: number, customerId: string): string =>
@@ -34,6 +55,8 @@ export const controlKeys = {
   survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
   invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
   histogram: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: day }),
+  /** Up to which day histograms are kept. Sorts behind every date. */
+  histogramMark: (surveyId: string) => ({ pk: `hist#${surveyId}`, sk: 'through' }),
   model: (version: string) => ({ pk: `model#${version}`, sk: 'model' }),
   run: (id: string) => ({ pk: `run#${id}`, sk: 'run' }),
   runSegment: (id: string, segment: number) => ({ pk: `run#${id}`, sk: `segment#${segment}` }),

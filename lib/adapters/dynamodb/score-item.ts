@@ -18,9 +18,9 @@ const pair = z.tuple([z.string().nullable(), z.string().nullable()]);
 
 /**
  * The compact item as stored. Names are short because a scan of everybody pays for each byte:
- * st status, v writes, d dirty, n purchase days, f/l first/last day, m/m0 sums, tk/gk/ak/rk class and
- * shard (tier, stage, activity, risk), k value bucket and id, q change number, ch last change, nc
- * next change day.
+ * st status, v writes, d dirty, u a purchase must be folded (not added), n purchase days, f/l
+ * first/last day, m/m0 sums, tk/gk/ak/rk class and shard (tier, stage, activity, risk), k value
+ * bucket and id, q change number, ch last change, nc next change day.
  */
 export const ScoreItem = z.object({
   id: z.string(),
@@ -28,6 +28,7 @@ export const ScoreItem = z.object({
   st: z.enum(['live', 'merged', 'erased']),
   v: z.number(),
   d: z.number().optional(),
+  u: z.number().optional(),
   n: z.number().optional(),
   f: z.number().optional(),
   l: z.number().optional(),
@@ -91,6 +92,7 @@ export const readScoreItem = (stored: unknown): ScoreRecord => {
     status: item.st,
     writes: item.v,
     dirty: item.d === 1,
+    commutes: item.u !== 1,
     statistics: {
       purchaseDays: item.n ?? 0,
       firstDay: item.f ?? null,

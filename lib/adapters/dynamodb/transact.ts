@@ -4,6 +4,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Database } from './database.ts';
+import { isConflict, maxAttempts, retryDelayMs } from './patience.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type StoredItem = Readonly<Record<string, unknown>>;
@@ -26,14 +27,6 @@ const passing = new Set([
   'None',
 ]);
 
-const maxAttempts = 60;
-const baseDelayMs = 8;
-const maxDelayMs = 1_000;
-
-/** Full jitter: uniform between nothing and the doubled bound, so that writers on one item spread out. */
-const delay = (attempt: number): number =>
-  Math.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(attempt, 10));
-
 /**
  * Writes all items or none. A cancellation by conflict or throttling is tried again (on AWS also
  * commutative updates of one item cancel each other, and the SDK does not repeat that); a failed
@@ -55,19 +48,13 @@ export const transact = async (
       const refusals = refusalsOf(error);
       if (refusals) return { committed: false, refusals };
       if (attempt >= maxAttempts || !isPassing(error)) throw error;
-      await sleep(delay(attempt));
+      await sleep(retryDelayMs(attempt));
     }
   }
 };
 
-const isPassing = (error: unknown): boolean => {
-  if (error instanceof TransactionCanceledException) return true;
-  return (
-    error instanceof Error &&
-    (error.name === 'TransactionInProgressException' ||
-      error.name === 'TransactionConflictException')
-  );
-};
+const isPassing = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException || isConflict(error);
 
 /** The refusals when at least one condition failed and nothing but conditions and passing reasons stands there. */
 const refusalsOf = (error: unknown): readonly Refusal[] | undefined => {

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { DetailAddition } from '../../events/detail-changes.ts';
+import { emptyDetail, emptyMonth } from '../../events/fold-detail.ts';
+import type {
+  CategoryDetail,
+  DetailCounters,
+  DetailFold,
+  LastAnswer,
+  MonthDetail,
+} from '../../scoring/statistics.ts';
+import { customerKeys } from './keys.ts';
+
+/** Schema number of detail items; readers upcast older ones. */
+export const detailSchema = 1;
+
+const monthFields = {
+  purchases: 'n',
+  revenue: 'r',
+  cost: 'c',
+  costed: 'k',
+  refunds: 'f',
+} as const satisfies Record<keyof MonthDetail, string>;
+
+const categoryFields = { purchases: 'n', revenue: 'r' } as const;
+
+const counters = Object.keys(emptyDetail.counters) as readonly (keyof DetailCounters)[];
+
+const StoredAnswer = z.object({ value: z.number(), at: z.string(), response: z.string() });
+
+/** The top-level attribute that an addition goes to: flat, so that intake can ADD to it. */
+export const detailAttribute = (addition: DetailAddition): string => {
+  if (addition.of === 'counter') return addition.counter;
+  if (addition.of === 'month') return `m:${addition.month}:${monthFields[addition.field]}`;
+  return `g:${addition.category}:${categoryFields[addition.field]}`;
+};
+
+export const storedAnswer = (answer: LastAnswer): z.infer<typeof StoredAnswer> => ({
+  value: answer.value,
+  at: answer.at,
+  response: answer.responseId,
+});
+
+/** The item of a detail fold. Zeros are left out: an attribute that ADD never touched is not there either. */
+export const detailItem = (customerId: string, detail: DetailFold): Record<string, unknown> => {
+  const item: Record<string, unknown> = { ...customerKeys.detail(customerId), _v: detailSchema };
+  for (const [month, sums] of Object.entries(detail.months)) {
+    for (const [field, short] of Object.entries(monthFields)) {
+      item[`m:${month}:${short}`] = sums[field as keyof MonthDetail];
+    }
+  }
+  for (const [category, sums] of Object.entries(detail.categories)) {
+    item[`g:${category}:n`] = sums.purchases;
+    item[`g:${category}:r`] = sums.revenue;
+  }
+  for (const counter of counters) item[counter] = detail.counters[counter];
+  item['refunded'] = detail.refundedTotal;
+  for (const name of Object.keys(item)) if (item[name] === 0) delete item[name];
+  for (const [metric, answer] of Object.entries(detail.answers)) {
+    if (answer) item[metric] = storedAnswer(answer);
+  }
+  return item;
+};
+
+/** Reads a detail item; a customer without one has the empty detail. */
+export const readDetailItem = (
+  stored: Readonly<Record<string, unknown>> | undefined,
+): DetailFold => {
+  if (!stored) return emptyDetail;
+  const months = new Map<string, MonthDetail>();
+  const categories = new Map<string, CategoryDetail>();
+  for (const [name, value] of Object.entries(stored)) {
+    const [, kind, key, short] = /^([mg]):(.*):([a-z])$/s.exec(name) ?? [];
+    if (key === undefined || typeof value !== 'number') continue;
+    if (kind === 'm')
+      months.set(key, { ...(months.get(key) ?? emptyMonth), ...field(monthFields, short, value) });
+    else {
+      const known = categories.get(key) ?? { purchases: 0, revenue: 0 };
+      categories.set(key, { ...known, ...field(categoryFields, short, value) });
+    }
+  }
+  return {
+    months: Object.fromEntries(months),
+    categories: Object.fromEntries(categories),
+    counters: {
+      visits: number(stored['visits']),
+      contacts: number(stored['contacts']),
+      complaints: number(stored['complaints']),
+      referrals: number(stored['referrals']),
+      notes: number(stored['notes']),
+    },
+    answers: {
+      nps: answer(stored['nps']),
+      csat: answer(stored['csat']),
+      ces: answer(stored['ces']),
+    },
+    refundedTotal: number(stored['refunded']),
+  };
+};
+
+const field = (names: Readonly<Record<string, string>>, short: string | undefined, value: number) =>
+  Object.fromEntries(
+    Object.entries(names)
+      .filter(([, stored]) => stored === short)
+      .map(([name]) => [name, value]),
+  );
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+const answer = (value: unknown): LastAnswer | null => {
+  if (value === undefined) return null;
+  const { value: score, at, response } = StoredAnswer.parse(value);
+  return { value: score, at, responseId: response };
+};

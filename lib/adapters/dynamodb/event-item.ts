@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import {
+  contactChannels,
+  contactDirections,
+  type Json,
+  type LedgerEvent,
+} from '../../events/ledger-event.ts';
+import { dayToDate } from '../../shared/time.ts';
+import { eventKeys, responseKeys } from './keys.ts';
+
+/** Schema number of event items; readers upcast older ones. */
+export const eventSchema = 1;
+
+const minor = z.int();
+const foreign = z.object({ amount: minor, currency: z.string(), fxRate: z.string() });
+const json: z.ZodType<Json> = z.json();
+
+/** Payload `p` by type. Free text stands in `text`, apart from the amounts, so that it can be deleted. */
+const facts = [
+  z.object({
+    type: z.literal('purchase'),
+    orderId: z.string(),
+    amount: minor,
+    cost: minor.exactOptional(),
+    category: z.string().exactOptional(),
+    lines: z
+      .array(
+        z.object({
+          productId: z.string(),
+          category: z.string().exactOptional(),
+          quantity: z.int().exactOptional(),
+          amount: minor.exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    original: z
+      .object({ amount: foreign.exactOptional(), cost: foreign.exactOptional() })
+      .exactOptional(),
+  }),
+  z.object({
+    type: z.literal('refund'),
+    orderId: z.string(),
+    amount: minor,
+    original: z.object({ amount: foreign.exactOptional() }).exactOptional(),
+  }),
+  z.object({ type: z.literal('void'), targetId: z.string(), text: z.string().exactOptional() }),
+  z.object({ type: z.literal('visit') }),
+  z.object({
+    type: z.literal('contact'),
+    channel: z.enum(contactChannels),
+    direction: z.enum(contactDirections),
+    text: z.string().exactOptional(),
+  }),
+  z.object({ type: z.literal('complaint'), text: z.string().exactOptional() }),
+  z.object({ type: z.literal('referral'), referredCustomerId: z.string() }),
+  z.object({ type: z.literal('note'), text: z.string().exactOptional() }),
+  z.object({
+    type: z.literal('response'),
+    surveyId: z.string(),
+    responseId: z.string(),
+    surveyVersion: z.int(),
+    invitationId: z.string().exactOptional(),
+    language: z.string().exactOptional(),
+    metrics: z.object({
+      nps: z.number().exactOptional(),
+      csat: z.number().exactOptional(),
+      ces: z.number().exactOptional(),
+    }),
+    answers: z.record(z.string(), json),
+    texts: z.record(z.string(), z.string()).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('transition'),
+    class: z.enum(['tier', 'stage', 'activity', 'risk']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    messageId: z.string(),
+    runId: z.string().exactOptional(),
+  }),
+  z.object({ type: z.literal('erasure'), erasureId: z.string() }),
+] as const;
+
+const Fact = z.discriminatedUnion('type', facts);
+
+/** The envelope of a stored event. */
+const EventItem = z.object({
+  ledger: z.string(),
+  event: z.string(),
+  _v: z.literal(eventSchema),
+  at: z.string(),
+  type: z.string(),
+  customer: z.string(),
+  occurredAt: z.string(),
+  day: z.int(),
+  recordedAt: z.string(),
+  hash: z.string(),
+  by: z.string(),
+  p: z.record(z.string(), z.unknown()).optional(),
+  text: z.string().optional(),
+  texts: z.record(z.string(), z.string()).optional(),
+  voidedBy: z.string().optional(),
+});
+
+/** The item of an event. */
+export const eventItem = (event: LedgerEvent): Record<string, unknown> => {
+  const {
+    ledgerId,
+    eventId,
+    customerId,
+    occurredAt,
+    day,
+    recordedAt,
+    hash,
+    by,
+    voidedBy,
+    ...fact
+  } = event;
+  const { type, text, texts, ...payload } = { text: undefined, texts: undefined, ...fact };
+  return {
+    ...eventKeys.event(ledgerId, eventId),
+    _v: eventSchema,
+    at: eventKeys.at(occurredAt, eventId),
+    type,
+    customer: customerId,
+    occurredAt,
+    day,
+    recordedAt,
+    hash,
+    by,
+    ...(event.type === 'response' ? responseKeys.indexed(event) : {}),
+    ...(Object.keys(payload).length > 0 ? { p: payload } : {}),
+    ...(text === undefined ? {} : { text }),
+    ...(texts === undefined ? {} : { texts }),
+    ...(voidedBy === undefined ? {} : { voidedBy }),
+    ...(event.type === 'response'
+      ? eventKeys.survey(event.surveyId, dayToDate(day), event.responseId)
+      : {}),
+  };
+};
+
+/** Reads a stored event. Throws on an item that is none. */
+export const readEventItem = (stored: unknown): LedgerEvent => {
+  const item = EventItem.parse(stored);
+  const fact = Fact.parse({
+    ...item.p,
+    type: item.type,
+    ...(item.text === undefined ? {} : { text: item.text }),
+    ...(item.texts === undefined ? {} : { texts: item.texts }),
+  });
+  return {
+    ledgerId: item.ledger,
+    eventId: item.event,
+    customerId: item.customer,
+    occurredAt: item.occurredAt,
+    day: item.day,
+    recordedAt: item.recordedAt,
+    hash: item.hash,
+    by: item.by,
+    ...(item.voidedBy === undefined ? {} : { voidedBy: item.voidedBy }),
+    ...fact,
+  };
+};

@@ -1,0 +1,50 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { LedgerEvent } from '../../events/ledger-event.ts';
+import type { LedgerStore } from '../../events/ports.ts';
+import type { Database } from './database.ts';
+import { eventItem, readEventItem } from './event-item.ts';
+import { patiently } from './patience.ts';
+
+/** The append-only ledgers. */
+export const ledgerStore = (database: Database): LedgerStore => ({
+  readAll: (ledgerId) => readAll(database, ledgerId),
+  putIfAbsent: (event) => putIfAbsent(database, event),
+});
+
+/** The whole ledger, strongly consistent: a fold that missed an event would be written as the truth. */
+const readAll = async (database: Database, ledgerId: string): Promise<readonly LedgerEvent[]> => {
+  const events: LedgerEvent[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await database.client.send(
+      new QueryCommand({
+        TableName: database.table('events'),
+        KeyConditionExpression: 'ledger = :ledger',
+        ExpressionAttributeValues: { ':ledger': ledgerId },
+        ConsistentRead: true,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) events.push(readEventItem(item));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return events;
+};
+
+/** For events that no statistic counts: they need no transaction. False when it stands there already. */
+const putIfAbsent = async (database: Database, event: LedgerEvent): Promise<boolean> => {
+  const command = new PutCommand({
+    TableName: database.table('events'),
+    Item: eventItem(event),
+    ConditionExpression: 'attribute_not_exists(#event)',
+    ExpressionAttributeNames: { '#event': 'event' },
+  });
+  try {
+    await patiently(() => database.client.send(command));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

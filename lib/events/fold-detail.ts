@@ -1,0 +1,79 @@
+import type {
+  CategoryDetail,
+  DetailCounters,
+  DetailFold,
+  LastAnswer,
+  MonthDetail,
+} from '../scoring/statistics.ts';
+import { monthOf } from '../shared/time.ts';
+import { answersOf, type DetailAddition, detailAdditions, isNewer } from './detail-changes.ts';
+import type { LedgerEvent, SurveyMetric } from './ledger-event.ts';
+import type { NetPurchase } from './net-purchases.ts';
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+export const emptyMonth: MonthDetail = { purchases: 0, revenue: 0, cost: 0, costed: 0, refunds: 0 };
+
+/** The detail of a customer of whom nothing is known. */
+export const emptyDetail: DetailFold = {
+  months: {},
+  categories: {},
+  counters: { visits: 0, contacts: 0, complaints: 0, referrals: 0, notes: 0 },
+  answers: { nps: null, csat: null, ces: null },
+  refundedTotal: 0,
+};
+
+/** Folds events (voided ones left out) into what only the scorecard reads. */
+export const foldDetail = (
+  events: readonly LedgerEvent[],
+  purchases: readonly NetPurchase[],
+): DetailFold => {
+  const sums = new Sums();
+  for (const event of events) {
+    for (const addition of detailAdditions(event)) sums.add(addition);
+  }
+  for (const { event, refunded } of purchases) {
+    if (refunded > 0)
+      sums.add({ of: 'month', month: monthOf(event.day), field: 'refunds', value: refunded });
+  }
+  return {
+    months: Object.fromEntries(sums.months),
+    categories: Object.fromEntries(sums.categories),
+    counters: sums.counters,
+    answers: lastAnswers(events),
+    refundedTotal: events.reduce(
+      (total, event) => total + (event.type === 'refund' ? event.amount : 0),
+      0,
+    ),
+  };
+};
+
+class Sums {
+  // Maps, because a category may be called like a member that every object has.
+  readonly months = new Map<string, Mutable<MonthDetail>>();
+  readonly categories = new Map<string, Mutable<CategoryDetail>>();
+  readonly counters: Mutable<DetailCounters> = { ...emptyDetail.counters };
+
+  add(addition: DetailAddition): void {
+    if (addition.of === 'counter') {
+      this.counters[addition.counter] += addition.value;
+    } else if (addition.of === 'month') {
+      const month = this.months.get(addition.month) ?? { ...emptyMonth };
+      month[addition.field] += addition.value;
+      this.months.set(addition.month, month);
+    } else {
+      const category = this.categories.get(addition.category) ?? { purchases: 0, revenue: 0 };
+      category[addition.field] += addition.value;
+      this.categories.set(addition.category, category);
+    }
+  }
+}
+
+const lastAnswers = (events: readonly LedgerEvent[]): DetailFold['answers'] => {
+  const last: Record<SurveyMetric, LastAnswer | null> = { nps: null, csat: null, ces: null };
+  for (const { metric, ...answer } of events.flatMap(answersOf)) {
+    const known = last[metric];
+    if (known === null || isNewer(answer, known)) last[metric] = answer;
+  }
+  return last;
+};

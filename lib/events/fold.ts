@@ -1,0 +1,101 @@
+import type { DetailFold, Statistics } from '../scoring/statistics.ts';
+import { contentHash } from '../shared/canonical.ts';
+import type { Day, Instant } from '../shared/time.ts';
+import { foldDetail } from './fold-detail.ts';
+import type { EventOf, LedgerEvent } from './ledger-event.ts';
+import { type NetPurchase, netPurchases } from './net-purchases.ts';
+
+export interface FoldOptions {
+  /** Inclusive business day up to which events count. */
+  readonly asOfDay?: Day;
+  /** Inclusive instant up to which arrivals count. */
+  readonly knownAt?: Instant;
+}
+
+export interface LedgerFold {
+  readonly statistics: Statistics;
+  readonly detail: DetailFold;
+  /** Refunds (or what is left of them) whose order has no purchase to lower, in minor units by order. */
+  readonly unmatchedRefunds: Readonly<Record<string, number>>;
+  /** False while a new purchase could change what older refunds lower: it must then be folded, not added. */
+  readonly commutes: boolean;
+  /** Hash of everything that scores are computed from. */
+  readonly inputsHash: string;
+}
+
+/** The hash that names the inputs of a scorecard, the same whether they were stored or folded. */
+export const inputsHash = (statistics: Statistics, detail: DetailFold): string =>
+  contentHash({ statistics, detail });
+
+/**
+ * Everything that the ledger says about its customer. The order of the events does not matter: they
+ * are sorted by day, instant and id.
+ */
+export const foldLedger = (
+  events: Iterable<LedgerEvent>,
+  { asOfDay, knownAt }: FoldOptions = {},
+): LedgerFold => {
+  const known = Array.from(events).filter(
+    (event) => knownAt === undefined || event.recordedAt <= knownAt,
+  );
+  // A void corrects the record, it is no happening of its own day: whenever it is known it counts.
+  const voided = new Set(known.flatMap((event) => (event.type === 'void' ? [event.targetId] : [])));
+  const counted = known
+    .filter((event) => event.type !== 'void' && !voided.has(event.eventId))
+    .filter((event) => asOfDay === undefined || event.day <= asOfDay)
+    .sort(byTime);
+  const { purchases, unmatched } = netPurchases(
+    counted.filter(isPurchase),
+    counted.filter(isRefund),
+  );
+  const statistics = foldStatistics(purchases);
+  const detail = foldDetail(counted, purchases);
+  return {
+    statistics,
+    detail,
+    unmatchedRefunds: unmatched,
+    commutes: commutes(purchases, unmatched, statistics.lastDay),
+    inputsHash: inputsHash(statistics, detail),
+  };
+};
+
+const byTime = (a: LedgerEvent, b: LedgerEvent): number =>
+  a.day - b.day || compare(a.occurredAt, b.occurredAt) || compare(a.eventId, b.eventId);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isPurchase = (event: LedgerEvent): event is EventOf<'purchase'> => event.type === 'purchase';
+const isRefund = (event: LedgerEvent): event is EventOf<'refund'> => event.type === 'refund';
+
+/** Purchase days are those with a purchase that is not refunded in full; zero amounts count (science.md R10). */
+const foldStatistics = (purchases: readonly NetPurchase[]): Statistics => {
+  const days = new Map<Day, number>();
+  for (const { event, refunded } of purchases) {
+    if (event.amount > 0 && refunded === event.amount) continue;
+    days.set(event.day, (days.get(event.day) ?? 0) + event.amount - refunded);
+  }
+  const sorted = [...days.keys()].sort((a, b) => a - b);
+  const firstDay = sorted.at(0) ?? null;
+  return {
+    purchaseDays: days.size,
+    firstDay,
+    lastDay: sorted.at(-1) ?? null,
+    total: [...days.values()].reduce((sum, value) => sum + value, 0),
+    firstDayTotal: firstDay === null ? 0 : (days.get(firstDay) ?? 0),
+  };
+};
+
+/**
+ * A purchase on or after the last day can be added to stored sums, unless a refund waits for it, or
+ * a refunded purchase lies behind the last day (its day dropped out) and a purchase of the same
+ * order before it would take over its refund.
+ */
+const commutes = (
+  purchases: readonly NetPurchase[],
+  unmatched: Readonly<Record<string, number>>,
+  lastDay: Day | null,
+): boolean =>
+  Object.keys(unmatched).length === 0 &&
+  purchases.every(
+    ({ event, refunded }) => refunded === 0 || (lastDay !== null && event.day <= lastDay),
+  );

@@ -1,0 +1,190 @@
+import type { Day, Instant } from '../shared/time.ts';
+
+/** What every event of a ledger carries, whatever happened. */
+export interface Entry {
+  readonly ledgerId: string;
+  /** The caller's id, unique in the ledger, or one that was made here. */
+  readonly eventId: string;
+  readonly customerId: string;
+  readonly occurredAt: Instant;
+  /** The business day that `occurredAt` falls on. */
+  readonly day: Day;
+  /** When it arrived here: folds for a past `knownAt` leave out what came later. */
+  readonly recordedAt: Instant;
+  /** Versioned hash of the canonical content: tells a repeat from a conflict. */
+  readonly hash: string;
+  /** The identity that it arrived under, so that the undo of a merge can tell events apart. */
+  readonly by: string;
+  /** The void that took it back. */
+  readonly voidedBy?: string;
+}
+
+/** An amount as it was given in another currency, beside the converted one. */
+export interface ForeignAmount {
+  readonly amount: number;
+  readonly currency: string;
+  readonly fxRate: string;
+}
+
+export interface PurchaseLine {
+  readonly productId: string;
+  readonly category?: string;
+  readonly quantity?: number;
+  readonly amount?: number;
+}
+
+/** Amounts are minor units of the reporting currency; `original` keeps what was converted. */
+export interface Purchase {
+  readonly type: 'purchase';
+  readonly orderId: string;
+  readonly amount: number;
+  readonly cost?: number;
+  readonly category?: string;
+  readonly lines?: readonly PurchaseLine[];
+  readonly original?: { readonly amount?: ForeignAmount; readonly cost?: ForeignAmount };
+}
+
+export interface Refund {
+  readonly type: 'refund';
+  readonly orderId: string;
+  readonly amount: number;
+  readonly original?: { readonly amount?: ForeignAmount };
+}
+
+/** Takes back an event that should never have been recorded. */
+export interface Void {
+  readonly type: 'void';
+  readonly targetId: string;
+  readonly text?: string;
+}
+
+export interface Visit {
+  readonly type: 'visit';
+}
+
+export interface Contact {
+  readonly type: 'contact';
+  readonly channel: ContactChannel;
+  readonly direction: ContactDirection;
+  readonly text?: string;
+}
+
+export interface Complaint {
+  readonly type: 'complaint';
+  readonly text?: string;
+}
+
+/** The ledger's customer brought another one. */
+export interface Referral {
+  readonly type: 'referral';
+  readonly referredCustomerId: string;
+}
+
+export interface Note {
+  readonly type: 'note';
+  readonly text?: string;
+}
+
+export const surveyMetrics = ['nps', 'csat', 'ces'] as const;
+export type SurveyMetric = (typeof surveyMetrics)[number];
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [name: string]: Json };
+
+/** An identified answer to a survey. `answers` are choices and numbers, `texts` is free text (goes with an erasure). */
+export interface Response {
+  readonly type: 'response';
+  readonly surveyId: string;
+  readonly responseId: string;
+  readonly surveyVersion: number;
+  readonly invitationId?: string;
+  readonly language?: string;
+  /** Scores that count for the customer's satisfaction. */
+  readonly metrics: Readonly<Partial<Record<SurveyMetric, number>>>;
+  readonly answers: Readonly<Record<string, Json>>;
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+export type ClassName = 'tier' | 'stage' | 'activity' | 'risk';
+
+/** A stored class changed: written by the journal from the message, not counted in any statistic. */
+export interface Transition {
+  readonly type: 'transition';
+  readonly class: ClassName;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly messageId: string;
+  readonly runId?: string;
+}
+
+/** The person asked to be forgotten: the outbox of the erasure job, not counted in any statistic. */
+export interface Erasure {
+  readonly type: 'erasure';
+  readonly erasureId: string;
+}
+
+/** What happened. */
+export type Fact =
+  | Purchase
+  | Refund
+  | Void
+  | Visit
+  | Contact
+  | Complaint
+  | Referral
+  | Note
+  | Response
+  | Transition
+  | Erasure;
+
+export type LedgerEvent = Entry & Fact;
+export type EventType = Fact['type'];
+export type EventOf<T extends EventType> = Entry & Extract<Fact, { readonly type: T }>;
+
+export const eventTypes = [
+  'purchase',
+  'refund',
+  'void',
+  'visit',
+  'contact',
+  'complaint',
+  'referral',
+  'note',
+  'response',
+  'transition',
+  'erasure',
+] as const satisfies readonly EventType[];
+
+/** Types that a void may take back. Answers, transitions and erasures are no business of a caller. */
+export const voidableTypes = [
+  'purchase',
+  'refund',
+  'visit',
+  'contact',
+  'complaint',
+  'referral',
+  'note',
+] as const satisfies readonly EventType[];
+
+export const contactChannels = [
+  'phone',
+  'email',
+  'sms',
+  'chat',
+  'social',
+  'in_person',
+  'mail',
+  'other',
+] as const;
+export type ContactChannel = (typeof contactChannels)[number];
+
+export const contactDirections = ['inbound', 'outbound'] as const;
+export type ContactDirection = (typeof contactDirections)[number];
+
+/** Ids of events that the system writes itself begin with these; callers may not use them. */
+export const reservedEventIdPrefixes = ['chg_', 'era_', 'rsp_'] as const;

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { Money } from '../shared/money.ts';
+import { contactChannels, contactDirections, reservedEventIdPrefixes } from './ledger-event.ts';
+
+/** Bound of one amount in minor units: a million of them still add up exactly. */
+const amountMax = 1_000_000_000_000;
+
+const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .transform((value) => value.toWellFormed().normalize('NFC'));
+
+/** A caller's name for something: no control characters, compared as written. */
+const name = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^\P{C}+$/u, 'No control characters')
+    .normalize('NFC');
+
+export const fxRateText = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,12})?$/;
+
+/** An amount of an event. In another currency than the reporting one it carries the rate that it is converted with. */
+export const EventAmount = Money.extend({
+  amount: z.int().min(0).max(amountMax).meta({ description: 'Minor units (cents, fen).' }),
+  fxRate: z
+    .string()
+    .regex(fxRateText)
+    .refine((rate) => Number(rate) > 0, 'Greater than zero')
+    .exactOptional()
+    .meta({
+      description:
+        'Reporting currency per unit of this one, as a decimal string. Needed in any other currency.',
+    }),
+});
+export type EventAmount = z.infer<typeof EventAmount>;
+
+export const EventId = name(64).refine(
+  (id) => !reservedEventIdPrefixes.some((prefix) => id.startsWith(prefix)),
+  `Ids beginning with ${reservedEventIdPrefixes.join(', ')} are the system's own`,
+);
+
+const CustomerRef = z.string().regex(/^cus_[0-9a-hjkmnp-tv-z]{26}$/, 'An id of a customer');
+
+const about = {
+  id: EventId.exactOptional().meta({
+    description: "The caller's id, unique per customer. Without it every request is a new event.",
+  }),
+  customerId: CustomerRef.exactOptional(),
+  externalId: z.strictObject({ source: name(64), id: name(128) }).exactOptional(),
+  occurredAt: z.iso
+    .datetime()
+    .meta({ description: 'An instant in UTC, at most 24 hours ahead of now.' }),
+};
+
+const PurchaseLine = z.strictObject({
+  productId: name(64),
+  category: name(64).exactOptional(),
+  quantity: z.int().min(1).max(1_000_000).exactOptional(),
+  amount: EventAmount.exactOptional(),
+});
+
+const types = [
+  z.strictObject({
+    ...about,
+    type: z.literal('purchase'),
+    orderId: name(64),
+    amount: EventAmount,
+    cost: EventAmount.exactOptional(),
+    category: name(64).exactOptional(),
+    lines: z.array(PurchaseLine).min(1).max(50).exactOptional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('refund'),
+    orderId: name(64),
+    amount: EventAmount.extend({ amount: z.int().min(1).max(amountMax) }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('void'),
+    eventId: name(64),
+    reason: text(1_000),
+  }),
+  z.strictObject({ ...about, type: z.literal('visit') }),
+  z.strictObject({
+    ...about,
+    type: z.literal('contact'),
+    channel: z.enum(contactChannels),
+    direction: z.enum(contactDirections),
+    subject: text(200).exactOptional(),
+  }),
+  z.strictObject({ ...about, type: z.literal('complaint'), reason: text(2_000) }),
+  z.strictObject({ ...about, type: z.literal('referral'), referredCustomerId: CustomerRef }),
+  z.strictObject({ ...about, type: z.literal('note'), text: text(10_000) }),
+] as const;
+
+/** An event as a caller reports it. Exactly one of `customerId` and `externalId` says whose it is. */
+export const NewEvent = z
+  .discriminatedUnion('type', types)
+  .refine((event) => (event.customerId === undefined) !== (event.externalId === undefined), {
+    path: ['customerId'],
+    message: 'Exactly one of customerId and externalId',
+  });
+export type NewEvent = z.output<typeof NewEvent>;
