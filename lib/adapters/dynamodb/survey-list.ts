@@ -1,0 +1,109 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Page } from '../../shared/pages.ts';
+import type { SurveyStore } from '../../surveys/ports.ts';
+import type { Survey } from '../../surveys/survey.ts';
+import type { Database } from './database.ts';
+import { allShards } from './keys.ts';
+import { readSurveyItem } from './survey-item.ts';
+
+interface SurveyKey {
+  readonly pk: string;
+  readonly sk: string;
+  readonly position: string;
+}
+
+/** Keys that one page may look at when a filter keeps few of them. */
+const keysMax = 1_000;
+/** The most keys of one BatchGet. */
+const batchMax = 100;
+
+type ListQuery = Parameters<SurveyStore['list']>[0];
+
+/** Newest first, over all shards. The index holds keys only, so a status is filtered behind it. */
+export const listSurveys = async (
+  database: Database,
+  { status, limit, after }: ListQuery,
+): Promise<Page<Survey, string>> => {
+  const items: Survey[] = [];
+  let position = after;
+  for (let examined = 0; examined < keysMax; examined += batchMax) {
+    const batch = await matchingSurveys(database, { status, limit, after: position });
+    const taken = batch.matching.slice(0, limit - items.length);
+    items.push(...taken.map(({ survey }) => survey));
+    const isFull = items.length === limit;
+    if (batch.isLast && taken.length === batch.matching.length) return { items };
+    position = isFull ? taken.at(-1)?.position : batch.end;
+    if (isFull) break;
+  }
+  return position === undefined ? { items } : { items, next: position };
+};
+
+/** The surveys behind the next keys that have the status, and where those keys end. */
+const matchingSurveys = async (database: Database, { status, limit, after }: ListQuery) => {
+  const size = status === undefined ? limit : batchMax;
+  const { keys, isLast } = await newestKeys(database, size, after);
+  const surveys = await readAll(database, keys);
+  const matching = keys.flatMap(({ pk, position }) => {
+    const survey = surveys.get(pk);
+    const matches = survey && (status === undefined || survey.status === status);
+    return matches ? [{ survey, position }] : [];
+  });
+  return { matching, isLast, end: keys.at(-1)?.position };
+};
+
+const newestKeys = async (
+  database: Database,
+  size: number,
+  after: string | undefined,
+): Promise<{ readonly keys: readonly SurveyKey[]; readonly isLast: boolean }> => {
+  const shards = await Promise.all(
+    allShards('survey').map((shard) => shardKeys(database, shard, size + 1, after)),
+  );
+  const merged = shards.flat().sort((a, b) => (a.position < b.position ? 1 : -1));
+  return { keys: merged.slice(0, size), isLast: merged.length <= size };
+};
+
+const shardKeys = async (
+  { client, table }: Database,
+  shard: string,
+  limit: number,
+  after: string | undefined,
+): Promise<readonly SurveyKey[]> => {
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: table('control'),
+      IndexName: 'byKind',
+      KeyConditionExpression: after === undefined ? 'lk = :shard' : 'lk = :shard AND ls < :after',
+      ExpressionAttributeValues: {
+        ':shard': shard,
+        ...(after === undefined ? {} : { ':after': after }),
+      },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? []).map((item) => ({
+    pk: String(item['pk']),
+    sk: String(item['sk']),
+    position: String(item['ls']),
+  }));
+};
+
+/** Up to 100 surveys by partition key; what a batch leaves out for its size is asked for again. */
+const readAll = async (
+  { client, table }: Database,
+  keys: readonly SurveyKey[],
+): Promise<ReadonlyMap<string, Survey>> => {
+  const name = table('control');
+  const surveys = new Map<string, Survey>();
+  let rest: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  while (rest.length > 0) {
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys: rest } } }),
+    );
+    for (const item of answer.Responses?.[name] ?? [])
+      surveys.set(String(item['pk']), readSurveyItem(item));
+    rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+  }
+  return surveys;
+};
