@@ -2,6 +2,7 @@ import { connect } from '../adapters/dynamodb/database.ts';
 import { subKeys } from '../adapters/secret.ts';
 import type { TableName } from '../contract/tables.ts';
 import type { Clock } from '../shared/time.ts';
+import { cursorsWith } from './cursor.ts';
 import { env, type Variable } from './env.ts';
 
 const tableVariables = {
@@ -15,6 +16,9 @@ const tableVariables = {
 export const database = connect((name) => env(tableVariables[name]));
 
 export const subKey = subKeys(() => env('SECRET_ID'));
+
+/** Positions in lists, sealed with the deployment's cursor key. */
+export const cursors = cursorsWith(subKey);
 
 export const clock: Clock = () => Date.now();
 
