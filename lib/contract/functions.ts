@@ -98,7 +98,12 @@ export const jobFunctions = {
     trigger: { kind: 'bus', messages: ['customer.erasure_requested'] },
     memoryMb: 512,
     timeoutSeconds: 300,
-    access: [],
+    access: [
+      { table: 'control', actions: ['GetItem', 'UpdateItem'] },
+      { table: 'customers', actions: ['Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
+      { table: 'events', actions: ['Query', 'UpdateItem'] },
+    ],
+    uses: ['secret'],
   },
   'pre-token': {
     entry: 'functions/auth/pre-token.ts',

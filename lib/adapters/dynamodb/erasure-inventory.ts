@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Erasure, ErasurePlan } from '../../customers/erasure.ts';
+import { canonicalJson } from '../../shared/canonical.ts';
+import type { Database } from './database.ts';
+import { personalEvents } from './erasure-ledger.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+interface CustomerItems {
+  readonly profile?: Item;
+  readonly detail?: Item;
+  readonly memberships: readonly Key[];
+}
+
+/** All items of one customer in the customers table. They are few: a profile, a detail and the memberships. */
+export const customerItems = async (
+  { client, table }: Database,
+  customerId: string,
+): Promise<CustomerItems> => {
+  const items: Item[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table('customers'),
+        KeyConditionExpression: 'pk = :customer',
+        ExpressionAttributeValues: { ':customer': customerId },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    items.push(...(answer.Items ?? []));
+    from = answer.LastEvaluatedKey;
+  } while (from);
+  const profile = items.find((item) => item['sk'] === 'profile');
+  const detail = items.find((item) => item['sk'] === 'detail');
+  return {
+    ...(profile ? { profile } : {}),
+    ...(detail ? { detail } : {}),
+    memberships: items
+      .map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }))
+      .filter(({ sk }) => sk.startsWith('member#')),
+  };
+};
+
+const identityCount = (profile: Item | undefined): number => {
+  if (!profile) return 0;
+  const externalIds: unknown = profile['externalIds'];
+  return (
+    (Array.isArray(externalIds) ? externalIds.length : 0) +
+    (profile['email'] === undefined ? 0 : 1) +
+    (profile['phone'] === undefined ? 0 : 1)
+  );
+};
+
+/** Counts what an erasure concerns, and hashes which items those are. */
+export const planOf = async (
+  database: Database,
+  erasure: Erasure,
+  secret: Buffer,
+): Promise<ErasurePlan> => {
+  const { profile, detail, memberships } = await customerItems(database, erasure.customerId);
+  const events: string[] = [];
+  for await (const page of personalEvents(database, erasure))
+    events.push(...page.map(({ event }) => event));
+  const answers = ['nps', 'csat', 'ces'].filter((name) => detail?.[name] !== undefined);
+  const keys = { customerId: erasure.customerId, memberships, answers, events };
+  return {
+    removed: {
+      profiles: profile ? 1 : 0,
+      identities: identityCount(profile),
+      memberships: memberships.length,
+      answers: answers.length,
+      events: events.length,
+    },
+    digest: createHmac('sha256', secret).update(canonicalJson(keys)).digest('base64url'),
+  };
+};

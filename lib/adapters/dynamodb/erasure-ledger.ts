@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Erasure } from '../../customers/erasure.ts';
+import { ledgerOf } from '../../shared/ids.ts';
+import type { Database } from './database.ts';
+import { eventKeys } from './keys.ts';
+
+/** What stands in place of what was removed: readers ask for the attributes. */
+const removed = 'erased';
+
+/** Types that the system writes itself, from ids and classes alone. */
+const impersonal = new Set(['transition', 'erasure']);
+
+const EventHead = z.object({
+  ledger: z.string(),
+  event: z.string(),
+  type: z.string(),
+  /** The erasure that stripped the event: order ids are hashed once. */
+  erasure: z.string().optional(),
+  p: z.object({ orderId: z.string().optional() }).optional(),
+});
+type EventHead = z.infer<typeof EventHead>;
+
+/** The events of a customer that say something about the person, page by page. */
+export const personalEvents = async function* (
+  { client, table }: Database,
+  { customerId }: Pick<Erasure, 'customerId'>,
+): AsyncGenerator<readonly EventHead[]> {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table('events'),
+        KeyConditionExpression: 'ledger = :ledger',
+        ExpressionAttributeValues: { ':ledger': ledgerOf(customerId) },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    yield (answer.Items ?? [])
+      .map((item) => EventHead.parse(item))
+      .filter(({ type }) => !impersonal.has(type));
+    from = answer.LastEvaluatedKey;
+  } while (from);
+};
+
+const eventsAtOnce = 10;
+
+/**
+ * Removes text, content hash and identity from a ledger and replaces order ids by keyed hashes: refunds
+ * still find their order, amounts and days stay, so every total is what it was.
+ */
+export const stripLedger = async (
+  database: Database,
+  erasure: Erasure,
+  orderSecret: Buffer,
+): Promise<void> => {
+  for await (const page of personalEvents(database, erasure)) {
+    const waiting = page.filter((event) => event.erasure === undefined);
+    const work = async () => {
+      for (let event = waiting.shift(); event; event = waiting.shift())
+        await strip(database, event, { erasureId: erasure.id, orderSecret });
+    };
+    await Promise.all(Array.from({ length: eventsAtOnce }, work));
+  }
+};
+
+const strip = async (
+  { client, table }: Database,
+  { ledger, event, p }: EventHead,
+  { erasureId, orderSecret }: { readonly erasureId: string; readonly orderSecret: Buffer },
+): Promise<void> => {
+  const order =
+    p?.orderId && createHmac('sha256', orderSecret).update(p.orderId).digest('base64url');
+  const isUntouched = 'attribute_exists(ledger) AND attribute_not_exists(erasure)';
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: table('events'),
+        Key: eventKeys.event(ledger, event),
+        UpdateExpression: `SET #by = :removed, #hash = :removed, erasure = :erasure${
+          order ? ', #p.#order = :order' : ''
+        } REMOVE #text, #texts`,
+        ConditionExpression: isUntouched,
+        ExpressionAttributeNames: {
+          '#by': 'by',
+          '#hash': 'hash',
+          '#text': 'text',
+          '#texts': 'texts',
+          ...(order ? { '#p': 'p', '#order': 'orderId' } : {}),
+        },
+        ExpressionAttributeValues: {
+          ':removed': removed,
+          ':erasure': erasureId,
+          ...(order ? { ':order': order } : {}),
+        },
+      }),
+    );
+  } catch (error) {
+    // Another attempt has stripped it since the page was read.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
