@@ -1,3 +1,4 @@
+import { bodyBytesMax, bodyTypesOf } from '../../../lib/contract/bodies.ts';
 import type { MediaType, Route } from '../../../lib/contract/route.ts';
 import type { Exchange, Middleware } from '../exchange.ts';
 import { header } from '../exchange.ts';
@@ -11,17 +12,6 @@ const parsers: Record<MediaType, (text: string) => Parsed> = {
   'application/merge-patch+json': parseJson,
   'application/x-www-form-urlencoded': parseForm,
 };
-
-/** Media types that a route reads: what its row says, else JSON, for PATCH also as a merge patch. */
-export const bodyTypesOf = (route: Route): readonly MediaType[] =>
-  route.bodyTypes ??
-  (route.method === 'PATCH'
-    ? ['application/merge-patch+json', 'application/json']
-    : ['application/json']);
-
-/** Largest body in bytes: strangers get less. */
-export const bodyBytesMax = (route: Route): number =>
-  (route.scopes === 'public' ? 64 : 256) * 1_024;
 
 const utf8Names = new Set(['utf-8', 'utf8']);
 
