@@ -7,6 +7,8 @@ export type Identity = {
   name: string;
   arn: string;
   region: string;
+  /** Where the HTTP APIs of the template answer: all on one port of this machine. */
+  apiEndpoint: string;
 };
 
 export type IdentitySource = {
@@ -15,6 +17,7 @@ export type IdentitySource = {
   region: string;
   account: string;
   namePrefix: string;
+  apiEndpoint: string;
   property: (name: string) => string | undefined;
 };
 
@@ -98,7 +101,7 @@ export function identify(source: IdentitySource): Identity {
   const name = `${naming?.prefixed ? source.namePrefix : ''}${given ?? id}`;
   const arn =
     naming?.arn(source, name) ?? `arn:aws:local:${region}:${source.account}:${type}/${id}`;
-  return { id, type, name, arn, region };
+  return { id, type, name, arn, region, apiEndpoint: source.apiEndpoint };
 }
 
 /** What `Ref` gives for a resource. */
@@ -140,7 +143,7 @@ export function attributeOf(identity: Identity, attribute: string): string {
     case 'ProviderName':
       return `cognito-idp.${region}.amazonaws.com/${region}_${id}`;
     case 'ApiEndpoint':
-      return `https://${id}.execute-api.${region}.amazonaws.com`;
+      return identity.apiEndpoint;
     default:
       return `${id}.${attribute}`;
   }

@@ -20,12 +20,20 @@ export type ResolveOptions = {
   parameters?: Record<string, string>;
   /** Put before table names, so that several runtimes share one database. */
   namePrefix?: string;
+  /** Where the HTTP APIs answer. */
+  apiEndpoint?: string;
 };
 
 const Template = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.json().optional() })).default({}),
   Conditions: z.record(z.string(), z.json()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.json()))).default({}),
+  Outputs: z
+    .record(
+      z.string(),
+      z.object({ Value: z.json(), Export: z.object({ Name: z.json() }).optional() }),
+    )
+    .default({}),
   Resources: z.record(
     z.string(),
     z.object({
@@ -41,9 +49,15 @@ const localAccount = '000000000000';
 const noValue = Symbol('AWS::NoValue');
 type Value = Json | typeof noValue;
 
-/** Resolves a CloudFormation template (parsed JSON) to local values. */
-export function resolveTemplate(source: unknown, options: ResolveOptions = {}): ResolvedTemplate {
-  const resolver = new Resolver(parseAs(Template, source, 'The template'), options);
+/**
+ * Resolves the CloudFormation templates of one deployment (parsed JSON) to local values. Several
+ * stacks become one: what one exports, another imports.
+ */
+export function resolveTemplate(
+  sources: readonly unknown[],
+  options: ResolveOptions = {},
+): ResolvedTemplate {
+  const resolver = new Resolver(mergeTemplates(sources), options);
   const resources = resolver.resources();
   return {
     account: localAccount,
@@ -51,6 +65,31 @@ export function resolveTemplate(source: unknown, options: ResolveOptions = {}): 
     resources,
     ofType: (type) => [...resources.values()].filter((resource) => resource.type === type),
   };
+}
+
+/** Stacks may have parameters and conditions of one name (CDK's own), but not resources. */
+function mergeTemplates(sources: readonly unknown[]): Template {
+  const merged: Template = {
+    Parameters: {},
+    Conditions: {},
+    Mappings: {},
+    Outputs: {},
+    Resources: {},
+  };
+  for (const [position, source] of sources.entries()) {
+    const template = parseAs(Template, source, 'The template');
+    const outputs = Object.entries(template.Outputs).map(([id, row]) => [`${position}:${id}`, row]);
+    for (const [id, resource] of Object.entries(template.Resources)) {
+      if (resource.Type === 'AWS::CDK::Metadata') continue;
+      if (merged.Resources[id]) throw new Error(`Two stacks declare a resource named ${id}.`);
+      merged.Resources[id] = resource;
+    }
+    Object.assign(merged.Parameters, template.Parameters);
+    Object.assign(merged.Conditions, template.Conditions);
+    Object.assign(merged.Mappings, template.Mappings);
+    Object.assign(merged.Outputs, Object.fromEntries(outputs));
+  }
+  return merged;
 }
 
 class Resolver {
@@ -89,6 +128,7 @@ class Resolver {
       region: this.region,
       account: localAccount,
       namePrefix: this.options.namePrefix ?? '',
+      apiEndpoint: this.options.apiEndpoint ?? 'http://127.0.0.1',
       property: (name) => {
         const value = row.Properties[name];
         return value === undefined ? undefined : this.text(value);
@@ -148,6 +188,8 @@ class Resolver {
         const [condition, then, otherwise] = list(argument);
         return this.value((this.condition(text(condition)) ? then : otherwise) ?? null);
       }
+      case 'Fn::ImportValue':
+        return this.imported(this.text(argument));
       case 'Fn::FindInMap':
         return this.mapped(list(argument).map((key) => this.text(key)));
       default:
@@ -203,6 +245,14 @@ class Resolver {
       if (own !== undefined) return this.text(own);
       return name.includes('.') ? this.attribute(name.split('.')) : text(this.reference(name));
     });
+  }
+
+  private imported(name: string): Value {
+    const output = Object.values(this.template.Outputs).find(
+      ({ Export }) => Export !== undefined && this.text(Export.Name) === name,
+    );
+    if (output === undefined) throw new Error(`No stack exports ${name}.`);
+    return this.value(output.Value);
   }
 
   private mapped([map = '', first = '', second = '']: string[]): Json {
