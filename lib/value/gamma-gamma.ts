@@ -135,6 +135,17 @@ export const medianOf = (values: readonly number[]): number => {
 /** Shapes beyond this mean spend that hardly differs, within customers or between them. */
 const shapeMax = 1e4;
 
+/** Where everybody spends the same, both shapes run to infinity; a large finite pair says the same of the mean. */
+const constantSpend = (customers: number, medianSpend: number): SpendFit => ({
+  parameters: { p: shapeMax, q: shapeMax, gamma: (medianSpend * (shapeMax - 1)) / shapeMax },
+  logLikelihood: 0,
+  customers,
+  fit: 'boundary',
+  gradientNorm: 0,
+  iterations: 0,
+  medianSpend,
+});
+
 /**
  * Fits the model on customers with x > 0 and zbar > 0; the others say nothing about spend. Spend is divided by its
  * median for the search, so that a fit in yen starts as near as one in pounds; gamma and likelihood are scaled back.
@@ -142,6 +153,9 @@ const shapeMax = 1e4;
 export const fitGammaGamma = (histories: readonly SpendHistory[]): SpendFit => {
   const usable = histories.filter(({ x, zbar }) => x > 0 && zbar > 0);
   const medianSpend = medianOf(usable.map(({ zbar }) => zbar));
+  if (usable.length > 1 && usable.every(({ zbar }) => zbar === medianSpend)) {
+    return constantSpend(usable.length, medianSpend);
+  }
   const rows = groupRows([
     Float64Array.from(usable, ({ x }) => x),
     Float64Array.from(usable, ({ zbar }) => zbar / medianSpend),

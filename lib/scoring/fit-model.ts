@@ -1,0 +1,135 @@
+import { contentHash } from '../shared/canonical.ts';
+import { minorDigits } from '../shared/money.ts';
+import { dayToDate, type Instant } from '../shared/time.ts';
+import { fitGammaGamma, medianOf } from '../value/gamma-gamma.ts';
+import type { ModelFit } from '../value/model-fit.ts';
+import { correlationAccepted, spendCorrelation } from '../value/spend-independence.ts';
+import { timeUnit } from '../value/transaction-model.ts';
+import { transactionModels } from '../value/transaction-models.ts';
+import { lifetimeValue } from './evaluate.ts';
+import type {
+  Baseline,
+  ModelVersion,
+  SpendModelFit,
+  TierBound,
+  TransactionsFit,
+} from './model-version.ts';
+import type { ScoringPolicy } from './policy.ts';
+import { quantiles } from './quantiles.ts';
+import { rfmCutPoints } from './rfm.ts';
+import { prepareScoring } from './scoring.ts';
+import { type ModelInputs, type Statistics, toModelInputs } from './statistics.ts';
+
+/** What a fit is made under. */
+export interface FitConditions {
+  /** The inclusive last day of the data. */
+  readonly day: number;
+  readonly policy: ScoringPolicy;
+  readonly policyVersion: number;
+  readonly currency: string;
+  readonly fittedAt: Instant;
+}
+
+/** A fixed order, because sums of rounded numbers depend on theirs. */
+const byInputs = (left: ModelInputs, right: ModelInputs): number =>
+  left.x - right.x || left.T - right.T || left.tx - right.tx || left.zbar - right.zbar;
+
+const publish = ({ parameters, logLikelihood, customers, fit, gradientNorm }: ModelFit) => ({
+  parameters: { ...parameters },
+  logLikelihood,
+  customers,
+  fit,
+  gradientNorm,
+});
+
+const fitTransactions = (inputs: readonly ModelInputs[]): readonly TransactionsFit[] =>
+  (['bg-nbd', 'mbg-nbd'] as const).map((model) => ({
+    model,
+    ...publish(transactionModels[model].fit(inputs)),
+  }));
+
+const fitSpend = (inputs: readonly ModelInputs[]): SpendModelFit => {
+  const fit = fitGammaGamma(inputs);
+  return { model: 'gamma-gamma', ...publish(fit), medianSpend: fit.medianSpend };
+};
+
+/** BG/NBD where it converged, else the other one; a boundary fit rather than none; never one that is not identified. */
+const pick = (fits: readonly TransactionsFit[]): TransactionsFit | null =>
+  fits.find(({ fit }) => fit === 'converged') ?? fits.find(({ fit }) => fit === 'boundary') ?? null;
+
+const baselineOf = (inputs: readonly ModelInputs[]): Baseline | null => {
+  if (inputs.length === 0) return null;
+  const shares = inputs.filter(({ x, T }) => x > 0 && T > 0).map(({ tx, T }) => tx / T);
+  return {
+    repeats: Math.floor(medianOf(inputs.map(({ x }) => x))),
+    recencyShare: medianOf(shares),
+    tenureWeeks: medianOf(inputs.map(({ T }) => T)),
+  };
+};
+
+/** Bounds of CLV in minor units: cut at the policy's shares of this sample, or the policy's own amounts. */
+const tierBoundsOf = ({ tiers }: ScoringPolicy, values: readonly number[]): TierBound[] => {
+  const rest = { id: tiers.rest, from: 0 };
+  if (tiers.by === 'amount') return [...tiers.levels, rest];
+  let share = 0;
+  const cuts = tiers.levels.map((level) => {
+    share += level.share;
+    return 1 - share;
+  });
+  const bounds = quantiles(values, cuts);
+  return [...tiers.levels.map(({ id }, index) => ({ id, from: bounds[index] ?? 0 })), rest];
+};
+
+const versionOf = (body: Omit<ModelVersion, 'version'>): string => {
+  const hash = contentHash({ ...body, status: null, fittedAt: null }).replace(/[^A-Za-z0-9]/g, '');
+  return `mdl_${body.dataEnd.replaceAll('-', '')}_${hash.slice(2, 12)}`;
+};
+
+/**
+ * Fits all models on a sample of customers as of a day and makes a model version of them: the parameters, and the
+ * bounds that are pinned with them. Data that do not suffice give the status `insufficient_data`, never an exception.
+ * The same sample gives the same version whatever its order.
+ */
+export const fitModelVersion = (
+  sample: readonly Statistics[],
+  conditions: FitConditions,
+): ModelVersion => {
+  const { day, policy, policyVersion, currency, fittedAt } = conditions;
+  const exponent = minorDigits(currency);
+  const inputs = sample
+    .flatMap((customer) => toModelInputs(customer, day, exponent) ?? [])
+    .sort(byInputs);
+  const fits = fitTransactions(inputs);
+  const spendFit = fitSpend(inputs);
+  const transactions = pick(fits);
+  const spend = spendFit.fit === 'not_identified' ? null : spendFit;
+  const correlation = spendCorrelation(inputs);
+  const body: Omit<ModelVersion, 'version'> = {
+    status: transactions === null ? 'insufficient_data' : 'candidate',
+    unit: timeUnit,
+    dataEnd: dayToDate(day),
+    fittedAt,
+    currency,
+    policyVersion,
+    customers: {
+      sample: sample.length,
+      buyers: inputs.length,
+      repeatBuyers: inputs.filter(({ x }) => x > 0).length,
+    },
+    transactions,
+    spend,
+    candidates: [...fits, spendFit],
+    value: policy.value,
+    tiers: [],
+    rfm: rfmCutPoints(sample, day),
+    baseline: baselineOf(inputs),
+    evaluation: {
+      spendCorrelation: correlation,
+      spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
+    },
+  };
+  const scoring = prepareScoring({ version: '', ...body }, policy, currency);
+  const values = inputs.flatMap((customer) => lifetimeValue(scoring, customer) ?? []);
+  const full = { ...body, tiers: values.length === 0 ? [] : tierBoundsOf(policy, values) };
+  return { version: versionOf(full), ...full };
+};

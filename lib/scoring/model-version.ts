@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { ValueSettings } from './policy.ts';
+
+const Parameters = z.record(z.string(), z.number().positive());
+const FitStatus = z.enum(['converged', 'boundary', 'not_identified']).meta({
+  description:
+    '`boundary`: the likelihood rises towards a limit of the model; `not_identified`: the data do not determine the parameters, nothing is published.',
+});
+
+const fitMembers = {
+  parameters: Parameters,
+  logLikelihood: z.number(),
+  customers: z.int().nonnegative(),
+  fit: FitStatus,
+  gradientNorm: z.number().nonnegative(),
+};
+
+export const TransactionsFit = z.strictObject({
+  model: z.enum(['bg-nbd', 'mbg-nbd']),
+  ...fitMembers,
+});
+export type TransactionsFit = z.infer<typeof TransactionsFit>;
+
+export const SpendModelFit = z.strictObject({
+  model: z.literal('gamma-gamma'),
+  ...fitMembers,
+  medianSpend: z.number().nonnegative().meta({
+    description: 'Major units; stands in for the population mean where q <= 1 and there is none.',
+  }),
+});
+export type SpendModelFit = z.infer<typeof SpendModelFit>;
+
+/** A tier and its least CLV in minor units; the last one starts at 0. */
+export const TierBound = z.strictObject({ id: z.string(), from: z.number().nonnegative() });
+export type TierBound = z.infer<typeof TierBound>;
+
+const CutPoints = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** Quintile bounds of the sample: a score is one more than the bounds that a value is above. */
+export const RfmCutPoints = z.strictObject({
+  recencyDays: CutPoints,
+  purchaseDays: CutPoints,
+  spend: CutPoints.meta({ description: 'Net total, minor units.' }),
+});
+export type RfmCutPoints = z.infer<typeof RfmCutPoints>;
+
+/** The typical customer of the sample, from whom reasons are counted. */
+export const Baseline = z.strictObject({
+  repeats: z.int().nonnegative(),
+  recencyShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: 'Median of tx / T among repeat buyers.' }),
+  tenureWeeks: z.number().nonnegative(),
+});
+export type Baseline = z.infer<typeof Baseline>;
+
+/** Parameters, and everything else that must not move between two promotions. */
+export const ModelVersion = z
+  .strictObject({
+    version: z.string(),
+    status: z.enum(['candidate', 'active', 'superseded', 'insufficient_data']),
+    unit: z.literal('week'),
+    dataEnd: z.iso.date(),
+    fittedAt: z.iso.datetime(),
+    currency: z.string(),
+    policyVersion: z.int(),
+    customers: z.strictObject({
+      sample: z.int().nonnegative(),
+      buyers: z.int().nonnegative(),
+      repeatBuyers: z.int().nonnegative(),
+    }),
+    transactions: TransactionsFit.nullable(),
+    spend: SpendModelFit.nullable(),
+    candidates: z.array(z.union([TransactionsFit, SpendModelFit])),
+    value: ValueSettings,
+    tiers: z.array(TierBound),
+    rfm: RfmCutPoints.nullable(),
+    baseline: Baseline.nullable(),
+    evaluation: z.strictObject({
+      spendCorrelation: z.number().nullable(),
+      spendDependsOnFrequency: z.boolean().meta({
+        description:
+          'The correlation of spend and frequency is above 0.3: lifetime value is then biased.',
+      }),
+    }),
+  })
+  .meta({ id: 'ModelVersion' });
+export type ModelVersion = z.infer<typeof ModelVersion>;

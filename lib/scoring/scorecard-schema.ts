@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { Money } from '../shared/money.ts';
+import { activities, riskBands, stages } from './classes.ts';
+
+const Basis = z.enum(['margin', 'revenue']).meta({
+  description:
+    '`margin`: after costs, where every purchase carries one; else `revenue`. Both after refunds.',
+});
+
+const Answer = z.strictObject({ value: z.number(), at: z.iso.datetime(), responseId: z.string() });
+
+/** Steps of the relationship: win, grow, turn into a regular, keep. */
+export const processes = ['acquire', 'nurture', 'convert', 'maintain'] as const;
+
+const Clv = Money.extend({
+  interval: z.tuple([z.int(), z.int()]).nullable().meta({
+    description:
+      'Minor units: the middle 80 % of what this customer may bring in the horizon, by the predictive distribution of purchases and spend. Uncertainty of the fitted parameters is not in it.',
+  }),
+  horizon: z.strictObject({ weeks: z.int(), stepWeeks: z.int() }),
+  discountRate: z.number().meta({ description: 'Per 52 weeks, applied at the end of each step.' }),
+  basis: Basis,
+}).meta({ description: 'Residual: expected from now on, discounted.' });
+
+const scores = ['tier', 'clv', 'churn'] as const;
+
+/** The scorecard of a customer: exact values of the as-of day beside the stored classes. */
+export const Scorecard = z
+  .strictObject({
+    customerId: z.string(),
+    asOf: z.iso.date(),
+    knownAt: z.iso.datetime(),
+    modelVersion: z.string().nullable(),
+    policyVersion: z.int(),
+    inputsHash: z.string(),
+    state: z.enum(['ok', 'insufficient_data']).meta({
+      description:
+        '`insufficient_data` where there is no purchase or no usable model: `missing` says what for.',
+    }),
+    missing: z.array(
+      z.strictObject({
+        field: z.string(),
+        code: z.literal('insufficient_data'),
+        needs: z.enum([
+          'purchase',
+          'model',
+          'spend_model',
+          'repeat_purchase',
+          'costs',
+          'answer',
+          'not_collected',
+        ]),
+      }),
+    ),
+    value: z.strictObject({
+      historic: Money.extend({ basis: Basis }),
+      current: Money.extend({
+        basis: Basis,
+        from: z.iso.date(),
+        to: z.iso.date(),
+        tenureDays: z.int().nullable(),
+      }).meta({
+        description: 'The last twelve calendar months, the running one included; not annualised.',
+      }),
+      potential: z.strictObject({ base: Money.nullable(), growth: Money.nullable() }),
+      clv: Clv.nullable(),
+      contribution: Money.extend({ ratio: z.number().nullable() }).nullable(),
+      walletShare: z.number().nullable(),
+      scope: z.number().nullable(),
+      referral: Money.nullable(),
+    }),
+    expectedPurchases: z.strictObject({ mean: z.number(), horizonDays: z.int() }).nullable(),
+    tier: z.string().nullable(),
+    nextTier: z
+      .strictObject({
+        tier: z.string(),
+        missing: Money.extend({
+          purchaseDays: z.int().nullable().meta({
+            description:
+              'Purchase days from now on, at the expected spend, that would lift the value there.',
+          }),
+        }),
+      })
+      .nullable(),
+    rfm: z
+      .strictObject({
+        recency: z.int().min(1).max(5),
+        frequency: z.int().min(1).max(5),
+        monetary: z.int().min(1).max(5),
+        cell: z.string(),
+      })
+      .nullable(),
+    stage: z.enum(stages),
+    activity: z.enum(activities),
+    process: z.enum(processes),
+    churn: z
+      .strictObject({
+        risk: z.number().min(0).max(1).meta({ description: 'P(no purchase in the horizon).' }),
+        band: z.enum(riskBands).nullable(),
+        horizonDays: z.int(),
+        pAlive: z.number().min(0).max(1).nullable().meta({
+          description: 'Latent; not shown where the model takes a single purchase for proof.',
+        }),
+      })
+      .nullable(),
+    satisfaction: z.strictObject({
+      nps: Answer.nullable(),
+      csat: Answer.nullable(),
+      ces: Answer.nullable(),
+      loyaltyIndex: z.number().nullable(),
+    }),
+    matrix: z
+      .strictObject({ trade: z.string(), referral: z.string(), cell: z.string() })
+      .nullable(),
+    reasons: z.array(
+      z.strictObject({
+        score: z.enum(scores),
+        code: z.enum(['baseline', 'tenure', 'frequency', 'recency', 'spend', 'lifetime_value']),
+        contribution: z.number().meta({
+          description:
+            'In the unit of the score; the contributions of one score sum to it (sequential substitution).',
+        }),
+        evidence: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+      }),
+    ),
+    actions: z
+      .array(
+        z.strictObject({ code: z.string(), expectedValue: Money, cost: Money, reason: z.string() }),
+      )
+      .nullable(),
+  })
+  .meta({ id: 'Scorecard' });
+export type Scorecard = z.infer<typeof Scorecard>;

@@ -1,0 +1,141 @@
+import { dayToDate, type Instant } from '../shared/time.ts';
+import type { Classes } from './classes.ts';
+import { classesOf } from './classify.ts';
+import { contributionMargin, currentValue, historicValue } from './detail-value.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import { nextTierOf } from './next-tier.ts';
+import { stepWeeks } from './policy.ts';
+import { processOf } from './process.ts';
+import { churnDigits, reasonsOf } from './reasons.ts';
+import { rfmOf } from './rfm.ts';
+import { missingFrom } from './scorecard-missing.ts';
+import type { Scorecard } from './scorecard-schema.ts';
+import type { Scoring } from './scoring.ts';
+import type { DetailFold, Statistics } from './statistics.ts';
+import { valueInterval } from './value-interval.ts';
+
+/** Everything a scorecard is made of; the same input gives the same scorecard. */
+export interface ScorecardInput {
+  readonly customerId: string;
+  /** Statistics and detail as of the end of the day. */
+  readonly statistics: Statistics;
+  readonly detail: DetailFold;
+  /** The stored classes; null for a day in the past, whose classes are then decided afresh. */
+  readonly stored: Classes | null;
+  readonly day: number;
+  readonly knownAt: Instant;
+  readonly inputsHash: string;
+  readonly policyVersion: number;
+}
+
+const roundTo = (value: number, digits: number): number =>
+  Math.round(value * 10 ** digits) / 10 ** digits;
+
+const clvOf = (scoring: Scoring, evaluation: Evaluation): Scorecard['value']['clv'] => {
+  if (evaluation.clv === null) return null;
+  const { value, currency } = scoring;
+  const interval = valueInterval(scoring, evaluation);
+  return {
+    amount: Math.round(evaluation.clv),
+    currency,
+    interval: interval && [Math.round(interval[0]), Math.round(interval[1])],
+    horizon: { weeks: value.horizonWeeks, stepWeeks },
+    discountRate: value.discountRatePerYear,
+    basis: value.marginRatio === null ? 'revenue' : 'margin',
+  };
+};
+
+const valueSection = (
+  scoring: Scoring,
+  { statistics, detail, day }: ScorecardInput,
+  evaluation: Evaluation | null,
+): Scorecard['value'] => {
+  const { currency } = scoring;
+  const clv = evaluation && clvOf(scoring, evaluation);
+  const contribution = contributionMargin(detail);
+  return {
+    historic: { currency, ...historicValue(detail) },
+    current: {
+      currency,
+      ...currentValue(detail, day),
+      tenureDays: statistics.firstDay === null ? null : day - statistics.firstDay,
+    },
+    potential: { base: clv && { amount: clv.amount, currency }, growth: null },
+    clv,
+    contribution: contribution && {
+      currency,
+      amount: contribution.amount,
+      ratio: contribution.ratio === null ? null : roundTo(contribution.ratio, 4),
+    },
+    walletShare: null,
+    scope: null,
+    referral: null,
+  };
+};
+
+const nextTier = (
+  scoring: Scoring,
+  tier: string | null,
+  evaluation: Evaluation,
+): Scorecard['nextTier'] => {
+  const next = nextTierOf(scoring, tier, evaluation);
+  return (
+    next && {
+      tier: next.tier,
+      missing: {
+        amount: next.missing,
+        currency: scoring.currency,
+        purchaseDays: next.purchaseDays,
+      },
+    }
+  );
+};
+
+const churnOf = (
+  { policy }: Scoring,
+  { risk }: Classes,
+  { churnRisk, aliveProbability }: Evaluation,
+): Scorecard['churn'] => ({
+  risk: roundTo(churnRisk, churnDigits),
+  band: risk,
+  horizonDays: policy.churn.horizonDays,
+  pAlive: aliveProbability === null ? null : roundTo(aliveProbability, churnDigits),
+});
+
+/** Assembles the scorecard: exact values of the day, beside the classes that lists, segments and messages use. */
+export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard => {
+  const { customerId, statistics, detail, stored, day, knownAt, inputsHash, policyVersion } = input;
+  const { model, policy } = scoring;
+  const evaluation = evaluate(scoring, statistics, day);
+  const classes = stored ?? classesOf(scoring, statistics, { day, stored, evaluation });
+  const { tier, stage, activity } = classes;
+  const value = valueSection(scoring, input, evaluation);
+  return {
+    customerId,
+    asOf: dayToDate(day),
+    knownAt,
+    modelVersion: model?.version ?? null,
+    policyVersion,
+    inputsHash,
+    state: evaluation === null ? 'insufficient_data' : 'ok',
+    missing: missingFrom(scoring, statistics, { detail, evaluation }),
+    value,
+    expectedPurchases: evaluation && {
+      // Unrounded: sums over customers are compared with published totals.
+      mean: evaluation.expectedPurchases,
+      horizonDays: policy.churn.horizonDays,
+    },
+    tier,
+    nextTier: evaluation && nextTier(scoring, tier, evaluation),
+    rfm: model?.rfm ? rfmOf(statistics, day, model.rfm) : null,
+    stage,
+    activity,
+    process: processOf(stage, activity),
+    churn: evaluation && churnOf(scoring, classes, evaluation),
+    satisfaction: { ...detail.answers, loyaltyIndex: null },
+    matrix: null,
+    reasons:
+      evaluation === null ? [] : [...reasonsOf(scoring, statistics, { day, tier, evaluation })],
+    actions: null,
+  };
+};
