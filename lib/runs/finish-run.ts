@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/time.ts';
-import type { RunStore } from './ports.ts';
+import { newRun } from './new-run.ts';
+import type { NightInput, RunStore } from './ports.ts';
 import { type SegmentProgress, totalOf } from './progress.ts';
 import { reportOf } from './report.ts';
 import { isOpen, type Run } from './run.ts';
@@ -29,6 +30,20 @@ export const finishRun = async (
       return ended;
     }
   }
+};
+
+/**
+ * Ends a run whose plan failed: it is stored so that it can be seen. A run that another execution
+ * works on is none of this one's business.
+ */
+export const finishUnplanned = async (
+  context: FinishContext & { readonly zone: string },
+  failed: { readonly execution: string; readonly input: NightInput; readonly error: string },
+): Promise<Run | null> => {
+  const run = newRun(failed.input, context);
+  const stored = (await context.runs.put(run)) ?? run;
+  if (stored.execution !== null && stored.execution !== failed.execution) return stored;
+  return finishRun(context, { runId: run.id, error: failed.error });
 };
 
 const end = async (context: FinishContext, run: Run, error: string | undefined): Promise<Run> => {

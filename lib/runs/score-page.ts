@@ -1,9 +1,10 @@
 import type { ClassWrite } from '../events/class-write.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import type { Statistics } from '../scoring/statistics.ts';
-import { classesDiffer } from './class-difference.ts';
+import { decideCustomer } from './decide-customer.ts';
+import { inGroups } from './in-groups.ts';
 import type { PageContext } from './page-context.ts';
-import { type Reading, readCustomer } from './read-customer.ts';
+import { readCustomer } from './read-customer.ts';
 import { writesClasses } from './run.ts';
 import { countsOnly, movesBetween, type NamedClasses, sumTallies, type Tally } from './tally.ts';
 import { writePage } from './write-page.ts';
@@ -16,10 +17,7 @@ export const scorePage = async (
   context: PageContext,
   records: readonly ScoreRecord[],
 ): Promise<Tally> => {
-  const readings = await inGroups(
-    records,
-    (record): Promise<Reading> => readCustomer(context, record),
-  );
+  const readings = await inGroups(records, foldsAtOnce, (record) => readCustomer(context, record));
   const tallies = [countsOnly({ read: records.length })];
   const open: ClassWrite[] = [];
   for (const reading of readings) {
@@ -39,19 +37,16 @@ const score = (
   statistics: Statistics,
 ): { readonly tally: Tally; readonly write?: ClassWrite } => {
   try {
-    const { classes, nextChangeDay, value } = context.decide(statistics, record.classes);
-    const differs = classesDiffer(record.classes, classes);
-    const done = !differs && record.lastChange?.runId === context.run.id;
+    const { classes, evaluation, write } = decideCustomer(context, record, statistics);
+    const done = write === undefined && record.lastChange?.runId === context.run.id;
     const tally: Tally = {
-      ...countsOnly({ scored: 1, changed: differs || done ? 1 : 0, written: done ? 1 : 0 }),
+      ...countsOnly({ scored: 1, changed: write || done ? 1 : 0, written: done ? 1 : 0 }),
       moves: movesBetween(done ? beforeRun(record) : record.classes, classes),
-      valued: value === null ? 0 : 1,
-      expectedPurchases: value?.expectedPurchases ?? 0,
-      clv: value?.clv ?? 0,
+      valued: evaluation === null ? 0 : 1,
+      expectedPurchases: evaluation?.expectedPurchases ?? 0,
+      clv: evaluation?.clv ?? 0,
     };
-    if (!differs) return { tally };
-    const { run, now } = context;
-    return { tally, write: { record, classes, nextChangeDay, runId: run.id, at: now } };
+    return { tally, ...(write ? { write } : {}) };
   } catch (error) {
     context.onFailure(record.customerId, error);
     return { tally: countsOnly({ failed: 1 }) };
@@ -70,15 +65,4 @@ const beforeRun = ({ lastChange, classes }: ScoreRecord): NamedClasses => {
     activity: changes?.activity ? changes.activity[0] : classes.activity,
     risk: changes?.risk ? changes.risk[0] : classes.risk,
   };
-};
-
-const inGroups = async <T, U>(
-  items: readonly T[],
-  work: (item: T) => Promise<U>,
-): Promise<readonly U[]> => {
-  const done: U[] = [];
-  for (let start = 0; start < items.length; start += foldsAtOnce) {
-    done.push(...(await Promise.all(items.slice(start, start + foldsAtOnce).map(work))));
-  }
-  return done;
 };

@@ -1,7 +1,7 @@
 import type { ClassWrite } from '../events/class-write.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import { dateToDay } from '../shared/time.ts';
-import { classesDiffer } from './class-difference.ts';
+import { decideCustomer } from './decide-customer.ts';
 import type { PageContext } from './page-context.ts';
 
 /** How often a record that intake keeps writing is decided again before it is left to intake. */
@@ -25,13 +25,9 @@ export const writePage = async (
 };
 
 /** Intake wins: a record with later purchases, or one that waits for a fold, is left to it. */
-const decideAgain = (
-  { run, decide, now }: PageContext,
-  record: ScoreRecord | null,
-): readonly ClassWrite[] => {
+const decideAgain = (context: PageContext, record: ScoreRecord | null): readonly ClassWrite[] => {
   if (record === null || record.status !== 'live' || record.dirty) return [];
-  if ((record.statistics.lastDay ?? 0) > dateToDay(run.asOf)) return [];
-  const { classes, nextChangeDay } = decide(record.statistics, record.classes);
-  if (!classesDiffer(record.classes, classes)) return [];
-  return [{ record, classes, nextChangeDay, runId: run.id, at: now }];
+  if ((record.statistics.lastDay ?? 0) > dateToDay(context.run.asOf)) return [];
+  const { write } = decideCustomer(context, record);
+  return write ? [write] : [];
 };

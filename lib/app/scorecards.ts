@@ -1,0 +1,29 @@
+import { readDetail } from '../adapters/dynamodb/detail-store.ts';
+import { ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
+import { scoreStore } from '../adapters/dynamodb/score-store.ts';
+import { settleCustomer } from '../events/settle-customer.ts';
+import { readScorecard, type ScorecardQuery } from '../runs/read-scorecard.ts';
+import { type ScoreContext, scoreCustomer } from '../runs/score-customer.ts';
+import { ledgerOf } from '../shared/ids.ts';
+import type { Instant } from '../shared/time.ts';
+import { business, database } from './base.ts';
+import { scoringFor } from './scoring.ts';
+
+const scores = scoreStore(database);
+const ledgers = ledgerStore(database);
+
+const contextAt = (now: Instant): ScoreContext => ({
+  settle: settleCustomer({ scores, ledgers }),
+  readDetail: readDetail(database),
+  readLedger: (customerId) => ledgers.readAll(ledgerOf(customerId)),
+  scoringFor,
+  writeClasses: scores.writeClasses,
+  zone: business.zone,
+  now,
+});
+
+export const scorecard = (query: ScorecardQuery, now: Instant) =>
+  readScorecard(contextAt(now), query);
+
+export const scoreNow = (customerId: string, now: Instant) =>
+  scoreCustomer(contextAt(now), customerId);

@@ -1,0 +1,101 @@
+import { evaluate } from '../scoring/evaluate.ts';
+import type { ModelVersion } from '../scoring/model-version.ts';
+import type { ScoringPolicy } from '../scoring/policy.ts';
+import { prepareScoring } from '../scoring/scoring.ts';
+import type { Statistics } from '../scoring/statistics.ts';
+import { dateToDay } from '../shared/time.ts';
+import type { ModelDecision } from './model-record.ts';
+
+/** A new model takes over when it moves a total or a tier bound by more than this. */
+export const driftBound = 0.05;
+/** Days of data between two promotions: each is a rewrite of everybody's classes. */
+export const promotionDaysMin = 7;
+
+export interface Judgement {
+  readonly decision: ModelDecision;
+  readonly reason: string;
+}
+
+export interface Candidate {
+  readonly fitted: ModelVersion;
+  /** The model in use for the same date, null where there is none. */
+  readonly active: ModelVersion | null;
+  readonly policy: ScoringPolicy;
+  readonly sample: readonly Statistics[];
+  readonly dryRun: boolean;
+}
+
+type Rule = (candidate: Candidate) => Judgement | undefined;
+
+const candidate = (reason: string): Judgement => ({ decision: 'candidate', reason });
+const promoted = (reason: string): Judgement => ({ decision: 'promoted', reason });
+
+/** The first rule that applies decides. */
+const rules: readonly Rule[] = [
+  ({ fitted }) =>
+    fitted.transactions === null
+      ? { decision: 'rejected', reason: 'the data do not determine a transaction model' }
+      : undefined,
+  ({ dryRun }) => (dryRun ? candidate('dry run') : undefined),
+  ({ active }) => (active === null ? promoted('first model') : undefined),
+  ({ fitted, active }) =>
+    active?.transactions?.fit === 'converged' && fitted.transactions?.fit !== 'converged'
+      ? candidate('at a boundary, where the model in use converged')
+      : undefined,
+  ({ fitted, active }) =>
+    active?.spend && !fitted.spend ? candidate('without a spend model') : undefined,
+  ({ fitted, active }) =>
+    fitted.policyVersion === active?.policyVersion ? undefined : promoted('new scoring policy'),
+  ({ fitted, active }) =>
+    dateToDay(fitted.dataEnd) - dateToDay(active?.dataEnd ?? fitted.dataEnd) < promotionDaysMin
+      ? candidate(`less than ${promotionDaysMin} days after the model in use`)
+      : undefined,
+];
+
+/** Whether a fitted model takes over from the one in use. */
+export const judge = (fit: Candidate): Judgement => {
+  for (const rule of rules) {
+    const judgement = rule(fit);
+    if (judgement) return judgement;
+  }
+  const share = drift(fit);
+  const moved = `moves totals and bounds by at most ${percent(share)}`;
+  return share > driftBound ? promoted(moved) : candidate(moved);
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** The largest relative change of a tier bound, of all expected purchases, or of all lifetime value. */
+const drift = ({ fitted, active, policy, sample }: Candidate): number => {
+  const day = dateToDay(fitted.dataEnd);
+  const before = totalsOf(active, policy, { sample, day });
+  const after = totalsOf(fitted, policy, { sample, day });
+  const bounds = (active?.tiers ?? []).map(({ id, from }) => {
+    const now = fitted.tiers.find((tier) => tier.id === id)?.from;
+    return now === undefined ? Number.POSITIVE_INFINITY : change(from, now);
+  });
+  return Math.max(
+    ...bounds,
+    change(before.purchases, after.purchases),
+    change(before.clv, after.clv),
+  );
+};
+
+const change = (before: number, after: number): number =>
+  before === after ? 0 : Math.abs(after - before) / Math.max(Math.abs(before), Number.EPSILON);
+
+const totalsOf = (
+  model: ModelVersion | null,
+  policy: ScoringPolicy,
+  { sample, day }: { readonly sample: readonly Statistics[]; readonly day: number },
+) => {
+  const scoring = prepareScoring(model, policy, model?.currency ?? 'XXX');
+  let purchases = 0;
+  let clv = 0;
+  for (const customer of sample) {
+    const evaluation = evaluate(scoring, customer, day);
+    purchases += evaluation?.expectedPurchases ?? 0;
+    clv += evaluation?.clv ?? 0;
+  }
+  return { purchases, clv };
+};
