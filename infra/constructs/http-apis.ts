@@ -147,7 +147,7 @@ export class ContractApi extends Construct {
       integrationUri: target.lambda.functionArn,
       payloadFormatVersion: '2.0',
     });
-    target.lambda.addPermission(`Invoke${this.node.id}`, {
+    target.lambda.addPermission(`Invoke${target.node.id}`, {
       scope: this,
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this).formatArn({
