@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { contactChannels, contactDirections, eventTypes } from '../events/ledger-event.ts';
+import { EventAmount } from '../events/new-event.ts';
+import { Money } from '../shared/money.ts';
+
+/** What a caller is told about an event that was recorded, now or before. */
+export const EventReceipt = z
+  .strictObject({
+    id: z.string(),
+    customerId: z.string(),
+    type: z.enum(eventTypes),
+    occurredAt: z.iso.datetime(),
+    recordedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'EventReceipt' });
+export type EventReceipt = z.infer<typeof EventReceipt>;
+
+const about = {
+  id: z.string(),
+  customerId: z.string(),
+  occurredAt: z.iso.datetime(),
+  day: z.iso.date().meta({ description: 'The business day that it counts for.' }),
+  recordedAt: z.iso.datetime(),
+  voidedBy: z.string().optional().meta({ description: 'The void that took it back.' }),
+};
+
+const original = EventAmount.meta({ description: 'As it was given, with the rate used.' });
+
+const types = [
+  z.strictObject({
+    ...about,
+    type: z.literal('purchase'),
+    orderId: z.string(),
+    amount: Money,
+    cost: Money.optional(),
+    category: z.string().optional(),
+    lines: z
+      .array(
+        z.strictObject({
+          productId: z.string(),
+          category: z.string().optional(),
+          quantity: z.int().optional(),
+          amount: Money.optional(),
+        }),
+      )
+      .optional(),
+    original: z.strictObject({ amount: original.optional(), cost: original.optional() }).optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('refund'),
+    orderId: z.string(),
+    amount: Money,
+    original: z.strictObject({ amount: original.optional() }).optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('void'),
+    eventId: z.string(),
+    reason: z.string().optional(),
+  }),
+  z.strictObject({ ...about, type: z.literal('visit') }),
+  z.strictObject({
+    ...about,
+    type: z.literal('contact'),
+    channel: z.enum(contactChannels),
+    direction: z.enum(contactDirections),
+    subject: z.string().optional(),
+  }),
+  z.strictObject({ ...about, type: z.literal('complaint'), reason: z.string().optional() }),
+  z.strictObject({ ...about, type: z.literal('referral'), referredCustomerId: z.string() }),
+  z.strictObject({ ...about, type: z.literal('note'), text: z.string().optional() }),
+  z.strictObject({
+    ...about,
+    type: z.literal('response'),
+    surveyId: z.string(),
+    responseId: z.string(),
+    surveyVersion: z.int(),
+    metrics: z.strictObject({
+      nps: z.number().optional(),
+      csat: z.number().optional(),
+      ces: z.number().optional(),
+    }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('transition'),
+    class: z.enum(['tier', 'stage', 'activity', 'risk']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    runId: z.string().optional(),
+  }),
+  z.strictObject({ ...about, type: z.literal('erasure'), erasureId: z.string() }),
+] as const;
+
+/** An event as lists show it. Amounts are in the reporting currency. */
+export const RecordedEvent = z.discriminatedUnion('type', types).meta({ id: 'RecordedEvent' });
+export type RecordedEvent = z.infer<typeof RecordedEvent>;
+
+/** One page of a customer's events. */
+export const EventPage = z
+  .strictObject({ data: z.array(RecordedEvent), nextCursor: z.string().nullable() })
+  .meta({ id: 'EventPage' });
+export type EventPage = z.infer<typeof EventPage>;
