@@ -1,10 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+const globalSetup = ['test/support/dynamodb-setup.ts'];
+const hookTimeout = 120_000;
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/dynamodb-setup.ts'],
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          name: 'test',
+          globalSetup,
+          hookTimeout,
+          include: ['test/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Longer proofs, one after the other: `npm run verify`, results in test/README.md.
+        test: {
+          name: 'verify',
+          globalSetup,
+          hookTimeout,
+          include: ['test/**/*.verify.ts'],
+          testTimeout: 1_800_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });
