@@ -1,5 +1,11 @@
 import type { Access } from './access.ts';
 
+/** Reading the policy in force and the latest promoted model. */
+export const activeScoringAccess: readonly Access[] = [
+  { table: 'control', actions: ['GetItem'] },
+  { table: 'control', index: 'byKind', actions: ['Query'] },
+];
+
 /**
  * What recording an event does: one transaction (the event if absent, the compact record, the detail, a
  * void's mark on its target, a referral's check of the customer it names), then the classes by the
@@ -9,4 +15,5 @@ export const intakeAccess: readonly Access[] = [
   { table: 'customers', actions: ['GetItem', 'UpdateItem'] },
   { table: 'events', actions: ['PutItem', 'UpdateItem'] },
   { table: 'scores', actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
+  ...activeScoringAccess,
 ];

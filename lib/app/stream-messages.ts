@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { Message, MessageType } from '../contract/messages.ts';
+import { ledgerOf } from '../shared/ids.ts';
+
+/** A message with its type, as it goes on the bus. */
+export type OutgoingMessage = {
+  [T in MessageType]: { readonly type: T; readonly message: Message<T> };
+}[MessageType];
+
+/** What the relay reads of an event item: less than the item, so that an item of another schema still leaves. */
+const EventImage = z.object({
+  ledger: z.string(),
+  event: z.string(),
+  type: z.string(),
+  customer: z.string(),
+  occurredAt: z.string(),
+  p: z
+    .object({
+      surveyId: z.string().optional(),
+      responseId: z.string().optional(),
+      erasureId: z.string().optional(),
+    })
+    .optional(),
+});
+
+const pair = z.tuple([z.string().nullable(), z.string().nullable()]);
+
+const ChangeImage = z.object({
+  id: z.string(),
+  ch: z.object({
+    s: z.int(),
+    at: z.string(),
+    r: z.string().optional(),
+    t: pair.optional(),
+    g: pair.optional(),
+    a: pair.optional(),
+    k: pair.optional(),
+  }),
+});
+
+const changeTypes = {
+  t: 'customer.tier_changed',
+  g: 'customer.stage_changed',
+  a: 'customer.activity_changed',
+  k: 'customer.risk_changed',
+} as const satisfies Record<string, MessageType>;
+
+const recordedTypes: Readonly<
+  Record<
+    string,
+    'purchase.recorded' | 'refund.recorded' | 'complaint.recorded' | 'referral.recorded' | undefined
+  >
+> = {
+  purchase: 'purchase.recorded',
+  refund: 'refund.recorded',
+  complaint: 'complaint.recorded',
+  referral: 'referral.recorded',
+};
+
+/** The messages of a new event item: one, or none where its type is nobody's business. */
+export const eventMessages = (image: unknown): readonly OutgoingMessage[] => {
+  const { ledger, event, type, customer, occurredAt, p } = EventImage.parse(image);
+  const envelope = {
+    // The event id is the caller's and unique per customer only.
+    messageId: `${customer}#${event}`,
+    customerId: customer,
+    ledgerId: ledger,
+    occurredAt,
+  };
+  const recorded = recordedTypes[type];
+  if (recorded) return [{ type: recorded, message: { ...envelope, eventId: event } }];
+  if (type === 'response' && p?.surveyId && p.responseId) {
+    const { surveyId, responseId } = p;
+    const message = { ...envelope, eventId: event, surveyId, responseId };
+    return [{ type: 'survey.answered', message }];
+  }
+  if (type === 'erasure' && p?.erasureId)
+    return [
+      { type: 'customer.erasure_requested', message: { ...envelope, erasureId: p.erasureId } },
+    ];
+  return [];
+};
+
+/** The messages of a class change: one for each class that changed, all of one sequence number. */
+export const changeMessages = (image: unknown): readonly OutgoingMessage[] => {
+  const { id, ch } = ChangeImage.parse(image);
+  return (['t', 'g', 'a', 'k'] as const).flatMap((short): readonly OutgoingMessage[] => {
+    const change = ch[short];
+    if (!change) return [];
+    const [from, to] = change;
+    const type = changeTypes[short];
+    const message = {
+      messageId: `${id}#${ch.s}#${classOfType(type)}`,
+      customerId: id,
+      ledgerId: ledgerOf(id),
+      occurredAt: ch.at,
+      seq: ch.s,
+      from,
+      to,
+      ...(ch.r === undefined ? {} : { runId: ch.r }),
+    };
+    return [{ type, message }];
+  });
+};
+
+/** `tier` of `customer.tier_changed`. */
+const classOfType = (type: (typeof changeTypes)[keyof typeof changeTypes]): string =>
+  type.slice('customer.'.length, -'_changed'.length);
