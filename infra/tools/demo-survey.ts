@@ -1,5 +1,7 @@
+import type { Client } from '../../lib/contract/client.ts';
+
 /** The survey of the demo shop: every rated question type, a choice and a free text, in both languages. */
-export const demoSurvey = {
+export const demoSurvey: Parameters<Client['createSurvey']>[0]['body'] = {
   title: { zh: '您对我们的服务满意吗？', en: 'How are we doing?' },
   defaultLanguage: 'zh',
   mode: 'identified',
@@ -44,4 +46,4 @@ export const demoSurvey = {
       label: { zh: '您还想告诉我们什么？', en: 'Anything else you would like to tell us?' },
     },
   ],
-} as const;
+};

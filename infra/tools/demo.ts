@@ -39,18 +39,10 @@ export const loadDemo = async (options: DemoOptions): Promise<void> => {
   say(`run ${run.id} started`);
 };
 
-const inBatches = async <T>(
-  rows: readonly T[],
-  send: (rows: readonly T[]) => Promise<{
-    body: {
-      results: readonly {
-        status: number;
-        problem?: { title: string; detail?: string } | undefined;
-      }[];
-    };
-  }>,
-) => {
-  const results = [];
+const inBatches = async (
+  rows: readonly EventRow[],
+  send: (rows: readonly EventRow[]) => ReturnType<Client['batchEvents']>,
+): Promise<void> => {
   for (let i = 0; i < rows.length; i += batchSize) {
     const { body } = await send(rows.slice(i, i + batchSize));
     const refused = body.results.find(({ status }) => status >= 300);
@@ -59,9 +51,7 @@ const inBatches = async <T>(
         `demo data was refused: ${refused.problem?.detail ?? refused.problem?.title}`,
       );
     }
-    results.push(...body.results);
   }
-  return results;
 };
 
 const createCustomers = async (
@@ -158,7 +148,7 @@ const answerSurvey = async (
   let answers = 0;
   for (let i = 0; i < asked.length; i += batchSize) {
     const part = asked.slice(i, i + batchSize);
-    const { body } = await client.inviteCustomers({
+    const { body } = await client.createInvitations({
       params: { surveyId: survey.id },
       headers: { 'idempotency-key': `demo-invitations-${i}` },
       body: { customerIds: part.flatMap(({ number }) => ids.get(number) ?? []) },
