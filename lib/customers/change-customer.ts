@@ -1,9 +1,10 @@
 import { canonicalJson } from '../shared/canonical.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import { checkProfile, profileOf } from './check-profile.ts';
 import type { Customer } from './customer.ts';
 import { identityFailure } from './identity-failure.ts';
+import { type Raced, raced } from './if-match.ts';
 import type { ReplaceCustomer } from './ports.ts';
 
 export interface Change {
@@ -16,11 +17,11 @@ export interface Change {
 
 /**
  * Writes a changed profile over the version it was made from. What changes nothing is not written and
- * keeps its version; `stale_version` says that somebody else was faster.
+ * keeps its version.
  */
 export const changeCustomer =
   (replace: ReplaceCustomer) =>
-  async (before: Customer, change: Change): Promise<Result<Customer>> => {
+  async (before: Customer, change: Change): Promise<Result<Customer> | Raced> => {
     const checked = checkProfile(change.merged);
     if (!checked.ok) return checked;
     if (canonicalJson(checked.value) === canonicalJson(profileOf(before))) return ok(before);
@@ -33,5 +34,5 @@ export const changeCustomer =
     };
     const outcome = await replace(before, after, { takeErased: change.takeErased });
     if (outcome.kind === 'held') return identityFailure(outcome.held, change.mayRead);
-    return outcome.kind === 'written' ? ok(after) : fail('stale_version');
+    return outcome.kind === 'written' ? ok(after) : raced;
   };

@@ -8,19 +8,20 @@ export const matches = (ifMatch: IfMatch, version: number): boolean =>
 
 const attemptsMax = 25;
 
+/** Somebody else wrote between reading and writing: decide again on what stands there now. */
+export const raced = 'raced';
+export type Raced = typeof raced;
+
 /**
  * Reads, decides and writes until nobody else is faster. Each lost race is somebody's success, so this
- * ends unless very many write the same customer; then the answer is to come back later. A caller who
- * demands a version gets `stale_version` at once: the next read could only tell the same.
+ * ends unless very many write the same customer; then the answer is to come back later.
  */
 export const untilFresh = async <T>(
-  ifMatch: IfMatch,
-  attempt: () => Promise<Result<T>>,
+  attempt: () => Promise<Result<T> | Raced>,
 ): Promise<Result<T>> => {
   for (let count = 0; count < attemptsMax; count += 1) {
     const result = await attempt();
-    const isLostRace = !result.ok && result.failure.code === 'stale_version';
-    if (!isLostRace || typeof ifMatch === 'number') return result;
+    if (result !== raced) return result;
   }
   return fail('busy', { retryAfterSeconds: 1 });
 };

@@ -22,7 +22,7 @@ export const patchCustomer = (ports: {
     readonly now: Instant;
     readonly mayRead: boolean;
   }): Promise<Result<Customer>> =>
-    untilFresh(request.ifMatch, async () => {
+    untilFresh(async () => {
       const found = await read(request.customerId);
       if (!found.ok) return found;
       if (!matches(request.ifMatch, found.value.version)) return fail('stale_version');

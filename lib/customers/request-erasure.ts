@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import type { Erasure } from './erasure.ts';
-import { type IfMatch, matches, untilFresh } from './if-match.ts';
+import { type IfMatch, matches, raced, untilFresh } from './if-match.ts';
 import type { FindCustomer, MarkErased } from './ports.ts';
 import { readCustomer } from './read-customer.ts';
 
@@ -17,7 +17,7 @@ export const requestErasure = (ports: {
     readonly ifMatch: IfMatch;
     readonly now: Instant;
   }): Promise<Result<Erasure>> =>
-    untilFresh(request.ifMatch, async () => {
+    untilFresh(async () => {
       const found = await read(request.customerId);
       if (!found.ok) return found;
       if (!matches(request.ifMatch, found.value.version)) return fail('stale_version');
@@ -28,6 +28,6 @@ export const requestErasure = (ports: {
         requestedAt: request.now,
       };
       const outcome = await ports.markErased(found.value, erasure);
-      return outcome === 'written' ? ok(erasure) : fail('stale_version');
+      return outcome === 'written' ? ok(erasure) : raced;
     });
 };

@@ -6,7 +6,7 @@ import { newCustomer } from './create-customer.ts';
 import type { Customer, CustomerUpsert } from './customer.ts';
 import { externalIdentity, type Identity, identitiesOf, sameIdentity } from './identity.ts';
 import { identityFailure } from './identity-failure.ts';
-import { type IfMatch, matches, untilFresh } from './if-match.ts';
+import { type IfMatch, matches, type Raced, raced, untilFresh } from './if-match.ts';
 import type { ExternalId } from './members.ts';
 import type {
   FindCustomer,
@@ -60,7 +60,7 @@ export const upsertCustomer = (ports: UpsertPorts) => {
   const create = insertNew(ports);
   const update = changeFound(ports);
   return (request: UpsertRequest): Promise<Result<Upserted>> =>
-    untilFresh(request.ifMatch, async () => {
+    untilFresh(async () => {
       const held = await ports.findHolders(identitiesIn(request));
       const takeErased = request.input.allowReturning === true;
       const live = held.filter(({ holder }) => holder.status === 'live');
@@ -103,7 +103,7 @@ const givenMembers = ({ input, named }: UpsertRequest) => {
 
 const insertNew =
   (ports: UpsertPorts) =>
-  async (request: UpsertRequest): Promise<Result<Upserted>> => {
+  async (request: UpsertRequest): Promise<Result<Upserted> | Raced> => {
     if (request.ifMatch !== undefined) return fail('stale_version');
     const { members, externalIds } = givenMembers(request);
     const checked = checkProfile(
@@ -115,7 +115,7 @@ const insertNew =
     const outcome = await ports.insert(customer, { takeErased });
     if (outcome.kind === 'written') return ok({ customer, matchedOn: 'nothing', isNew: true });
     // Somebody took an identity since the look-up, or the id by an earlier attempt: look again.
-    return fail('stale_version');
+    return raced;
   };
 
 const changeFound = (ports: UpsertPorts) => {
@@ -124,10 +124,10 @@ const changeFound = (ports: UpsertPorts) => {
   return async (
     request: UpsertRequest,
     { identity, holder }: HeldIdentity,
-  ): Promise<Result<Upserted>> => {
+  ): Promise<Result<Upserted> | Raced> => {
     const found = await read(holder.customerId);
     // Between the look-up and this read the holder was erased: look again.
-    if (!found.ok) return fail('stale_version');
+    if (!found.ok) return raced;
     const before = found.value;
     if (!matches(request.ifMatch, before.version)) return fail('stale_version');
     const { members, externalIds } = givenMembers(request);
@@ -141,6 +141,7 @@ const changeFound = (ports: UpsertPorts) => {
       mayRead: request.mayRead,
       takeErased: request.input.allowReturning === true,
     });
+    if (changed === raced) return raced;
     if (!changed.ok) return lostIdentity(changed);
     // An earlier attempt of the same request made this customer: its answer is that it was made.
     const isOwn = before.id === request.id && before.version === changed.value.version;
@@ -153,5 +154,7 @@ const changeFound = (ports: UpsertPorts) => {
 };
 
 /** An identity that was free at the look-up and is taken now: look again, so that it is matched or named as conflict. */
-const lostIdentity = (failed: Result<never>): Result<never> =>
-  !failed.ok && failed.failure.code === 'identity_taken' ? fail('stale_version') : failed;
+const lostIdentity = (failed: Failed): Failed | Raced =>
+  failed.failure.code === 'identity_taken' ? raced : failed;
+
+type Failed = Extract<Result<never>, { readonly ok: false }>;
