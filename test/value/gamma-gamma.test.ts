@@ -47,9 +47,10 @@ describe('fit of Gamma-Gamma', () => {
 
   it('never throws, and calls nothing and equal spend what they are', () => {
     expect(fitGammaGamma([]).fit).toBe('not_identified');
-    expect(fitGammaGamma(Array.from({ length: 9 }, () => ({ x: 2, zbar: 5 }))).fit).toBe(
-      'not_identified',
-    );
+    const equal = fitGammaGamma(Array.from({ length: 9 }, () => ({ x: 2, zbar: 5 })));
+    expect(equal.fit).toBe('boundary');
+    const model = gammaGammaAt(equal.parameters, equal.medianSpend);
+    for (const x of [0, 1, 50]) expect(model.expectedSpend({ x, zbar: 5 })).toBeCloseTo(5, 9);
     const row = fc.record({
       x: fc.nat({ max: 30 }),
       zbar: fc.oneof(fc.constant(0), fc.double({ min: 1e-4, max: 1e7, noNaN: true })),

@@ -1,7 +1,7 @@
 import type { PurchaseHistory } from '../../lib/value/purchase-history.ts';
 
 /** A small reproducible generator (mulberry32). */
-const generator = (seed: number): (() => number) => {
+export const generator = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -12,7 +12,7 @@ const generator = (seed: number): (() => number) => {
 };
 
 /** Marsaglia and Tsang (2000), with their boost for shapes under one. */
-const drawGamma = (random: () => number, shape: number): number => {
+export const drawGamma = (random: () => number, shape: number): number => {
   if (shape < 1) {
     return drawGamma(random, shape + 1) * random() ** (1 / shape);
   }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
+import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { scorecardOf } from '../../lib/scoring/scorecard.ts';
+import { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
+import { prepareScoring } from '../../lib/scoring/scoring.ts';
+import type { Statistics } from '../../lib/scoring/statistics.ts';
+import { emptyDetail } from '../scoring/sample-shop.ts';
+import { type CdnowCustomer, customersUpTo, dayOf, hasCdnow, readCdnow } from './cdnow-data.ts';
+
+const day = dayOf('1997-09-30');
+
+const statisticsOf = ({ days }: CdnowCustomer): Statistics => {
+  const sorted = [...days.keys()].sort((left, right) => left - right);
+  const [firstDay = day] = sorted;
+  return {
+    purchaseDays: sorted.length,
+    firstDay,
+    lastDay: sorted.at(-1) ?? firstDay,
+    total: [...days.values()].reduce((sum, cents) => sum + cents, 0),
+    firstDayTotal: days.get(firstDay) ?? 0,
+  };
+};
+
+describe.skipIf(!hasCdnow)(
+  'CDNOW sample through the scoring (skipped without ../shared/data)',
+  () => {
+    it('promotes the published BG/NBD, and 2,357 scorecards add up to the published expectation', () => {
+      const customers = customersUpTo(readCdnow('sample'), day).map(statisticsOf);
+      const model = fitModelVersion(customers, {
+        day,
+        policy: defaultPolicy,
+        policyVersion: 1,
+        currency: 'USD',
+        fittedAt: '2026-11-21T00:00:00.000Z',
+      });
+      expect(model.transactions).toMatchObject({
+        model: 'bg-nbd',
+        fit: 'converged',
+        customers: 2357,
+      });
+      expect(model.transactions?.parameters['r']).toBeCloseTo(0.2426, 4);
+      expect(model.spend?.parameters['q']).toBeCloseTo(3.744, 3);
+      const scoring = prepareScoring(model, defaultPolicy, 'USD');
+      const cards = customers.map((statistics, index) =>
+        scorecardOf(scoring, {
+          customerId: `cus_${index}`,
+          statistics,
+          detail: emptyDetail,
+          stored: null,
+          day,
+          knownAt: '2026-11-21T00:00:00.000Z',
+          inputsHash: 'v1:none',
+          policyVersion: 1,
+        }),
+      );
+      const purchases = cards.reduce((sum, card) => sum + (card.expectedPurchases?.mean ?? 0), 0);
+      expect(purchases).toBeCloseTo(1653.4, 1);
+      expect(cards.every((card) => Scorecard.safeParse(card).success && card.state === 'ok')).toBe(
+        true,
+      );
+      const share = (tier: string) =>
+        cards.filter((card) => card.tier === tier).length / cards.length;
+      expect(share('high')).toBeCloseTo(0.2, 2);
+      expect(share('mid')).toBeCloseTo(0.3, 1);
+    });
+  },
+);

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { prospectClasses } from '../../lib/scoring/classes.ts';
+import { contributionMargin, currentValue, historicValue } from '../../lib/scoring/detail-value.ts';
+import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { scorecardOf } from '../../lib/scoring/scorecard.ts';
+import { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
+import { prepareScoring } from '../../lib/scoring/scoring.ts';
+import {
+  customer,
+  emptyDetail,
+  noPurchases,
+  sampleModel,
+  sampleScoring,
+  today,
+} from './sample-shop.ts';
+
+const month = { purchases: 2, revenue: 10_000, cost: 6_000, costed: 2, refunds: 500 };
+const detail = { ...emptyDetail, months: { '2025-06': month, '2025-07': month, '2026-06': month } };
+const input = {
+  customerId: 'cus_01',
+  statistics: customer(5),
+  detail,
+  stored: { tier: 'low', stage: 'repeat', activity: 'silent', risk: 'high', bucket: 3 } as const,
+  day: today,
+  knownAt: '2026-07-01T02:00:00.000Z',
+  inputsHash: 'v1:abc',
+  policyVersion: 7,
+};
+
+describe('scorecard', () => {
+  const scoring = sampleScoring();
+  const card = scorecardOf(scoring, input);
+
+  it('has the shape that is promised and names what it was computed from', () => {
+    expect(Scorecard.parse(card)).toEqual(card);
+    expect(card).toMatchObject({
+      asOf: '2026-06-30',
+      knownAt: input.knownAt,
+      modelVersion: sampleModel.version,
+      policyVersion: 7,
+      inputsHash: 'v1:abc',
+      state: 'ok',
+    });
+  });
+
+  it('is the same for the same input', () => {
+    expect(scorecardOf(sampleScoring(), structuredClone(input))).toEqual(card);
+  });
+
+  it('shows the stored classes beside the exact values of the day', () => {
+    expect(card).toMatchObject({
+      tier: 'low',
+      stage: 'repeat',
+      activity: 'silent',
+      churn: { band: 'high', horizonDays: 273 },
+    });
+    expect(card.churn?.risk).toBeLessThan(0.5);
+    expect(card.nextTier?.tier).toBe('mid');
+    expect(card.value.clv?.interval?.[0]).toBeLessThanOrEqual(card.value.clv?.amount ?? 0);
+    expect(card.value.potential.base?.amount).toBe(card.value.clv?.amount);
+  });
+
+  it('decides the classes afresh for a day in the past', () => {
+    const past = scorecardOf(scoring, { ...input, stored: null });
+    expect(past).toMatchObject({ stage: 'loyal', activity: 'active', churn: { band: 'low' } });
+  });
+
+  it('never makes up what nobody recorded', () => {
+    expect(card.value).toMatchObject({
+      walletShare: null,
+      scope: null,
+      referral: null,
+      potential: { growth: null },
+    });
+    expect(card).toMatchObject({
+      matrix: null,
+      actions: null,
+      satisfaction: { nps: null, loyaltyIndex: null },
+    });
+    const needs = Object.fromEntries(card.missing.map(({ field, needs: what }) => [field, what]));
+    expect(needs).toMatchObject({
+      'value.walletShare': 'not_collected',
+      'satisfaction.nps': 'answer',
+      matrix: 'not_collected',
+    });
+    expect(needs).not.toHaveProperty('value.clv');
+  });
+
+  it('says what a customer without purchases and a shop without a model lack', () => {
+    const prospect = scorecardOf(scoring, {
+      ...input,
+      statistics: noPurchases,
+      detail: emptyDetail,
+      stored: prospectClasses,
+    });
+    expect(Scorecard.parse(prospect)).toMatchObject({
+      state: 'insufficient_data',
+      tier: null,
+      churn: null,
+      expectedPurchases: null,
+      rfm: null,
+      reasons: [],
+      process: 'acquire',
+      value: { historic: { amount: 0 }, clv: null },
+    });
+    expect(prospect.missing).toContainEqual({
+      field: 'churn',
+      code: 'insufficient_data',
+      needs: 'purchase',
+    });
+    const unfitted = scorecardOf(prepareScoring(null, defaultPolicy, 'USD'), input);
+    expect(Scorecard.parse(unfitted)).toMatchObject({
+      state: 'insufficient_data',
+      modelVersion: null,
+      churn: null,
+    });
+    expect(unfitted.missing).toContainEqual({
+      field: 'value.clv',
+      code: 'insufficient_data',
+      needs: 'model',
+    });
+    const noSpend = scorecardOf(
+      prepareScoring({ ...sampleModel, spend: null }, defaultPolicy, 'USD'),
+      input,
+    );
+    expect(noSpend.missing).toContainEqual({
+      field: 'value.clv',
+      code: 'insufficient_data',
+      needs: 'spend_model',
+    });
+    expect(noSpend).toMatchObject({ state: 'ok', value: { clv: null } });
+  });
+
+  it('shows the last answers and asks for a repeat purchase where P(alive) needs one', () => {
+    const nps = { value: 9, at: '2026-06-01T10:00:00.000Z', responseId: 'rsp_1' };
+    const answered = { ...detail, answers: { ...detail.answers, nps } };
+    const once = scorecardOf(scoring, { ...input, statistics: customer(1), detail: answered });
+    expect(once.satisfaction.nps).toEqual(nps);
+    expect(once.missing).toContainEqual({
+      field: 'churn.pAlive',
+      code: 'insufficient_data',
+      needs: 'repeat_purchase',
+    });
+  });
+});
+
+describe('value so far', () => {
+  it('is margin after refunds where every purchase carries its cost', () => {
+    expect(historicValue(detail)).toEqual({ amount: 3 * 3_500, basis: 'margin' });
+    expect(contributionMargin(detail)).toEqual({ amount: 10_500, ratio: 10_500 / 28_500 });
+  });
+
+  it('is revenue after refunds where one purchase carries none', () => {
+    const partial = { ...detail, months: { ...detail.months, '2026-05': { ...month, costed: 1 } } };
+    expect(historicValue(partial)).toEqual({ amount: 4 * 9_500, basis: 'revenue' });
+    expect(contributionMargin(partial)).toBeNull();
+    expect(historicValue(emptyDetail)).toEqual({ amount: 0, basis: 'revenue' });
+  });
+
+  it('counts the last twelve calendar months as current, and says which', () => {
+    expect(currentValue(detail, today)).toEqual({
+      amount: 7_000,
+      basis: 'margin',
+      from: '2025-07-01',
+      to: '2026-06-30',
+    });
+    expect(currentValue(emptyDetail, today - 170)).toMatchObject({
+      amount: 0,
+      from: '2025-02-01',
+      to: '2026-01-11',
+    });
+  });
+});
