@@ -29,7 +29,7 @@ const Target = z.strictObject({
 const RuleProperties = z.object({
   EventBusName: z.string().default('default'),
   EventPattern: z.record(z.string(), z.json()),
-  ScheduleExpression: z.undefined(),
+  ScheduleExpression: z.never().optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z.array(Target).default([]),
 });

@@ -34,7 +34,7 @@ export type GatewayRoute = {
 
 const ApiProperties = z.object({
   ProtocolType: z.literal('HTTP'),
-  Body: z.undefined(),
+  Body: z.never().optional(),
   CorsConfiguration: Cors.optional(),
 });
 const Integration = z.object({

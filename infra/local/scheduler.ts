@@ -14,8 +14,8 @@ const Properties = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z.string().default('UTC'),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  StartDate: z.undefined(),
-  EndDate: z.undefined(),
+  StartDate: z.never().optional(),
+  EndDate: z.never().optional(),
   Target: z.strictObject({
     Arn: z.string(),
     RoleArn: z.string(),

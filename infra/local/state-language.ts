@@ -59,7 +59,7 @@ function translateState(name: string, state: JsonObject, found: Found): JsonObje
 function translateTask(name: string, state: JsonObject, { tasks }: Found): JsonObject {
   if (tasks.has(name)) unserved(`two tasks named ${name} in one machine`);
   const resource = String(state['Resource']);
-  const { FunctionName } = objectOf(state['Parameters']);
+  const { FunctionName } = objectOf(state['Parameters'] ?? {});
   if (resource === 'arn:aws:states:::lambda:invoke' && typeof FunctionName === 'string') {
     tasks.set(name, { functionArn: FunctionName, wrapped: true });
   } else if (/^arn:aws:lambda:[^:]*:[^:]*:function:/.test(resource)) {

@@ -16,7 +16,7 @@ const Properties = z.object({
   DefinitionString: z.string().optional(),
   Definition: JsonObject.optional(),
   DefinitionSubstitutions: z.record(z.string(), z.string()).default({}),
-  DefinitionS3Location: z.undefined(),
+  DefinitionS3Location: z.never().optional(),
 });
 
 type Machine = { host: MachineHost; prepared: PreparedMachine; executions: Execution[] };
