@@ -51,6 +51,8 @@ export interface Route<
   readonly query: Q;
   readonly body?: B;
   readonly bodyTypes?: readonly MediaType[];
+  /** How the fields of a form become the body that the schema describes; without it they are the body. */
+  readonly fromForm?: (fields: Readonly<Record<string, unknown>>) => unknown;
   /** Takes If-Match (writes) or If-None-Match (reads) against the entity tag. */
   readonly concurrency?: 'etag';
   /**

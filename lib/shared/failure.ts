@@ -55,4 +55,6 @@ export interface Failure {
   readonly errors?: readonly InputError[];
   readonly data?: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds?: number;
+  /** The same refusal as a page, for visitors whose browser asks for one. */
+  readonly page?: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
 }

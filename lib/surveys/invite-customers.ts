@@ -43,7 +43,7 @@ export const inviteCustomers =
     if (survey.status !== 'open') return fail('survey_not_open');
     if (expiresAt !== null && expiresAt <= now) return expiryPassed;
     const statuses = await ports.customers([...new Set(customerIds)]);
-    const key = await ports.keys('invitation');
+    const tokenOf = await tokensOf(ports)(surveyId);
     const rows = customerIds.map((customerId) => ({ customerId, id: ids('invitation') }));
     const results = await Promise.all(
       rows.map(async ({ customerId, id }): Promise<InvitationRow> => {
@@ -58,7 +58,7 @@ export const inviteCustomers =
           expiresAt,
           used: false,
         });
-        return { id, token: mintToken(key, { surveyId, invitationId: id }) };
+        return { id, token: tokenOf(id) };
       }),
     );
     return ok(results);
@@ -68,10 +68,10 @@ const expiryPassed = fail('invalid_request', {
   errors: [{ pointer: '/expiresAt', code: 'in_the_past', message: 'This instant has passed' }],
 });
 
-/** The tokens of invitations that were made before: they are not stored, the ids are enough. */
+/** Makes the tokens of a survey's invitations: they are not stored, the ids are enough. */
 export const tokensOf =
   ({ keys }: { readonly keys: SurveyKeys }) =>
-  async (surveyId: string, invitationIds: readonly string[]): Promise<readonly string[]> => {
+  async (surveyId: string): Promise<(invitationId: string) => string> => {
     const key = await keys('invitation');
-    return invitationIds.map((invitationId) => mintToken(key, { surveyId, invitationId }));
+    return (invitationId) => mintToken(key, { surveyId, invitationId });
   };

@@ -7,10 +7,12 @@ import { parseForm } from '../parse/parse-pairs.ts';
 import { decodeUtf8, type Parsed } from '../parse/text.ts';
 import { refuse } from '../refusal.ts';
 
+const formType = 'application/x-www-form-urlencoded';
+
 const parsers: Record<MediaType, (text: string) => Parsed> = {
   'application/json': parseJson,
   'application/merge-patch+json': parseJson,
-  'application/x-www-form-urlencoded': parseForm,
+  [formType]: parseForm,
 };
 
 const utf8Names = new Set(['utf-8', 'utf8']);
@@ -29,8 +31,16 @@ const parserFor = (route: Route, contentType: string): ((text: string) => Parsed
       detail: `Taken here, in UTF-8: ${bodyTypesOf(route).join(', ')}`,
     });
   }
-  return parsers[type];
+  return type === formType && route.fromForm ? formParser(route.fromForm) : parsers[type];
 };
+
+/** Forms have names and texts only: a row may say how they become what its schema describes. */
+const formParser =
+  (fromForm: NonNullable<Route['fromForm']>) =>
+  (text: string): Parsed => {
+    const parsed = parseForm(text);
+    return parsed.ok ? { ok: true, value: fromForm(Object(parsed.value)) } : parsed;
+  };
 
 const bytesOf = (exchange: Exchange): Uint8Array =>
   Buffer.from(exchange.body ?? '', exchange.isBase64Encoded ? 'base64' : 'utf8');

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { toProblem } from '../../../lib/contract/problems.ts';
 import { type Failure, failures } from '../../../lib/shared/failure.ts';
-import type { Answer, Exchange, Middleware } from '../exchange.ts';
+import { type Answer, type Exchange, header, type Middleware } from '../exchange.ts';
 import { Refusal } from '../refusal.ts';
 
 const passingErrors = new Set([
@@ -37,7 +37,21 @@ const failureOf = (error: unknown): Failure => {
 const retrySeconds = (failure: Failure): number | undefined =>
   failure.retryAfterSeconds ?? (failures[failure.code].status === 503 ? 1 : undefined);
 
+const acceptsPages = (exchange: Exchange): boolean =>
+  (header(exchange, 'accept') ?? '').includes('text/html');
+
+const renderPage = ({ code }: Failure, page: NonNullable<Failure['page']>): Answer => ({
+  statusCode: failures[code].status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    ...page.headers,
+  },
+  body: page.html,
+});
+
 const render = (failure: Failure, exchange: Exchange): Answer => {
+  if (failure.page && acceptsPages(exchange)) return renderPage(failure, failure.page);
   const retryAfter = retrySeconds(failure);
   const problem = toProblem(failure, {
     instance: exchange.requestContext.http.path,

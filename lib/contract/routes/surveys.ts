@@ -1,3 +1,224 @@
-import type { Route } from '../route.ts';
+import * as z from 'zod';
+import { SurveyDefinition, SurveyPatch, surveyStatuses } from '../../surveys/survey.ts';
+import type { Access } from '../access.ts';
+import { batchMax } from '../batch-results.ts';
+import { route } from '../route.ts';
+import {
+  InvitationResults,
+  ResponseResource,
+  ResultsResource,
+  SurveyResource,
+} from '../survey-shapes.ts';
 
-export const surveysRoutes = {} as const satisfies Record<string, Route>;
+const none = z.strictObject({});
+const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().optional(),
+};
+
+/** Inclusive business dates. */
+const window = {
+  from: z.iso.date().optional().meta({ description: 'First business day.' }),
+  to: z.iso.date().optional().meta({ description: 'Last business day.' }),
+};
+
+const read: readonly Access[] = [{ table: 'control', actions: ['GetItem'] }];
+const write: readonly Access[] = [{ table: 'control', actions: ['GetItem', 'PutItem'] }];
+const readResponses: readonly Access[] = [
+  { table: 'events', index: 'bySurvey', actions: ['Query'] },
+  { table: 'events', actions: ['Query'] },
+];
+
+const survey = { description: 'The survey', schema: SurveyResource, headers: ['ETag'] } as const;
+
+export const surveysRoutes = {
+  createSurvey: route({
+    id: 'createSurvey',
+    method: 'POST',
+    path: '/v1/surveys',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Start a survey as a draft', zh: '新建问卷草稿' },
+    description: {
+      en: 'A draft may still lack questions or translations; publishing checks all of it.',
+      zh: '草稿可以暂缺题目或译文，发布时统一检查。',
+    },
+    params: none,
+    query: none,
+    body: SurveyDefinition,
+    replay: 'resource',
+    replies: {
+      201: { description: 'The draft', schema: SurveyResource, headers: ['Location', 'ETag'] },
+    },
+    failures: [],
+    access: write,
+  }),
+  listSurveys: route({
+    id: 'listSurveys',
+    method: 'GET',
+    path: '/v1/surveys',
+    group: 'surveys',
+    scopes: ['surveys:read'],
+    summary: { en: 'List surveys, newest first', zh: '问卷列表，最新在前' },
+    params: none,
+    query: z.strictObject({ ...page, status: z.enum(surveyStatuses).optional() }),
+    replies: {
+      200: {
+        description: 'One page',
+        schema: z.strictObject({
+          data: z.array(SurveyResource),
+          nextCursor: z.string().nullable(),
+        }),
+        headers: ['Link'],
+      },
+    },
+    failures: [],
+    access: [
+      { table: 'control', index: 'byKind', actions: ['Query'] },
+      { table: 'control', actions: ['BatchGetItem'] },
+    ],
+    uses: ['secret'],
+  }),
+  getSurvey: route({
+    id: 'getSurvey',
+    method: 'GET',
+    path: '/v1/surveys/{surveyId}',
+    group: 'surveys',
+    scopes: ['surveys:read'],
+    summary: { en: 'Read a survey', zh: '读取问卷' },
+    params: surveyParams,
+    query: none,
+    concurrency: 'etag',
+    replies: { 200: survey },
+    failures: ['survey_not_found'],
+    access: read,
+  }),
+  updateSurvey: route({
+    id: 'updateSurvey',
+    method: 'PATCH',
+    path: '/v1/surveys/{surveyId}',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Change a draft', zh: '修改问卷草稿' },
+    description: {
+      en: 'A merge patch (RFC 7396). A published definition never changes: responses name its version.',
+      zh: '合并补丁（RFC 7396）。已发布的问卷内容不可更改：每份答卷都注明其版本。',
+    },
+    params: surveyParams,
+    query: none,
+    body: SurveyPatch,
+    concurrency: 'etag',
+    replies: { 200: survey },
+    failures: ['survey_not_found', 'survey_not_draft'],
+    access: write,
+  }),
+  publishSurvey: route({
+    id: 'publishSurvey',
+    method: 'POST',
+    path: '/v1/surveys/{surveyId}/publish',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Publish a draft', zh: '发布问卷' },
+    description: {
+      en: 'Checks the whole definition and answers with all that is wrong: ids used twice, choices without options, labels that lack a language in which other parts are written.',
+      zh: '检查整份问卷并一次返回全部问题：重复的编号、缺少选项的选择题、缺少某种语言的文字。',
+    },
+    params: surveyParams,
+    query: none,
+    concurrency: 'etag',
+    replay: 'resource',
+    replies: { 200: survey },
+    failures: ['survey_not_found', 'survey_not_draft'],
+    access: write,
+  }),
+  closeSurvey: route({
+    id: 'closeSurvey',
+    method: 'POST',
+    path: '/v1/surveys/{surveyId}/close',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Close a survey', zh: '结束问卷' },
+    params: surveyParams,
+    query: none,
+    concurrency: 'etag',
+    replay: 'resource',
+    replies: { 200: survey },
+    failures: ['survey_not_found', 'survey_not_open'],
+    access: write,
+  }),
+  createInvitations: route({
+    id: 'createInvitations',
+    method: 'POST',
+    path: '/v1/surveys/{surveyId}/invitations',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Make personal links', zh: '生成个人链接' },
+    description: {
+      en: 'One signed link for each row, good for one response. Tokens are secrets and are not stored; the same Idempotency-Key gives the same links again.',
+      zh: '每行生成一个签名链接，仅可作答一次。令牌不作存储；相同的 Idempotency-Key 会得到相同的链接。',
+    },
+    params: surveyParams,
+    query: none,
+    body: z.strictObject({
+      customerIds: z.array(z.string().min(1).max(64)).min(1).max(batchMax),
+      expiresAt: z.iso
+        .datetime()
+        .optional()
+        .meta({ description: 'From then on the links are refused.' }),
+    }),
+    replay: 'resource',
+    replies: { 200: { description: 'A result for each row', schema: InvitationResults } },
+    failures: ['survey_not_found', 'survey_not_open'],
+    access: [...write, { table: 'scores', actions: ['BatchGetItem'] }],
+    uses: ['secret', 'publicUrl'],
+  }),
+  listSurveyResponses: route({
+    id: 'listSurveyResponses',
+    method: 'GET',
+    path: '/v1/surveys/{surveyId}/responses',
+    group: 'surveys',
+    scopes: ['surveys:read'],
+    summary: { en: 'List responses, newest day first', zh: '答卷列表，最新日期在前' },
+    description: {
+      en: 'Anonymous responses have a day, no instant, no customer and, within a day, no order in time.',
+      zh: '匿名答卷只有日期，没有时刻和客户，同一天内也没有先后顺序。',
+    },
+    params: surveyParams,
+    query: z.strictObject({ ...page, ...window }),
+    replies: {
+      200: {
+        description: 'One page',
+        schema: z.strictObject({
+          data: z.array(ResponseResource),
+          nextCursor: z.string().nullable(),
+        }),
+        headers: ['Link'],
+      },
+    },
+    failures: ['survey_not_found'],
+    access: [...read, ...readResponses],
+    uses: ['secret'],
+  }),
+  getSurveyResults: route({
+    id: 'getSurveyResults',
+    method: 'GET',
+    path: '/v1/surveys/{surveyId}/results',
+    group: 'surveys',
+    scopes: ['surveys:read'],
+    summary: { en: 'Results with intervals', zh: '结果与置信区间' },
+    description: {
+      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice.',
+      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。',
+    },
+    params: surveyParams,
+    query: z.strictObject(window),
+    replies: { 200: { description: 'The results', schema: ResultsResource } },
+    failures: ['survey_not_found'],
+    access: [
+      { table: 'control', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+      ...readResponses,
+    ],
+  }),
+} as const;

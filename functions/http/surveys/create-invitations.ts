@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { surveys } from '../../../lib/app/surveys.ts';
+import { toProblem } from '../../../lib/contract/problems.ts';
+import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
+import { failures } from '../../../lib/shared/failure.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import type { InvitationRow } from '../../../lib/surveys/invite-customers.ts';
+import { handler } from '../handler.ts';
+
+const showRow = (row: InvitationRow, index: number, requestId: string) => {
+  if ('refused' in row) {
+    const { path } = surveysRoutes.createInvitations;
+    const problem = toProblem({ code: row.refused }, { instance: path, requestId });
+    return { index, status: failures[row.refused].status, problem };
+  }
+  return { index, status: 201, id: row.id, token: row.token, url: surveys.linkOf(row.token) };
+};
+
+const Refusal = z.enum(['customer_not_found', 'customer_erased']);
+
+/** What a repeat needs: the id of every row, or the code of its refusal. Tokens follow from the ids. */
+const namesOf = (rows: readonly InvitationRow[]): string =>
+  rows.map((row) => ('refused' in row ? row.refused : row.id)).join(',');
+
+const rowsOf = async (surveyId: string, names: string): Promise<readonly InvitationRow[]> => {
+  const tokenOf = await surveys.tokensOf(surveyId);
+  return names.split(',').map((name) => {
+    const refusal = Refusal.safeParse(name);
+    return refusal.success ? { refused: refusal.data } : { id: name, token: tokenOf(name) };
+  });
+};
+
+const reply = (rows: readonly InvitationRow[], requestId: string) => ({
+  status: 200 as const,
+  body: { results: rows.map((row, index) => showRow(row, index, requestId)) },
+  resourceId: namesOf(rows),
+});
+
+export const handle = handler(
+  surveysRoutes.createInvitations,
+  async ({ params, body, call }) => {
+    const result = await surveys.invite({
+      surveyId: params.surveyId,
+      customerIds: body.customerIds,
+      expiresAt: body.expiresAt ?? null,
+      now: call.now,
+      ids: call.ids,
+    });
+    return result.ok ? ok(reply(result.value, call.requestId)) : result;
+  },
+  async (names, { params, call }) =>
+    ok(reply(await rowsOf(params.surveyId, names), call.requestId)),
+);

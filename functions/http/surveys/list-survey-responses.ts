@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { cursors } from '../../../lib/app/base.ts';
+import { surveys } from '../../../lib/app/surveys.ts';
+import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
+import type { ResponseResource } from '../../../lib/contract/survey-shapes.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import type { Response } from '../../../lib/surveys/response.ts';
+import { handler } from '../handler.ts';
+
+const copyAnswers = (answers: Response['answers']) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [
+      id,
+      typeof answer === 'object' && answer !== null ? [...answer] : answer,
+    ]),
+  );
+
+const showResponse = (response: Response): z.input<typeof ResponseResource> => ({
+  id: response.id,
+  surveyId: response.surveyId,
+  surveyVersion: response.surveyVersion,
+  language: response.language,
+  answers: copyAnswers(response.answers),
+  day: response.day,
+  ...response.identified,
+});
+
+export const handle = handler(
+  surveysRoutes.listSurveyResponses,
+  async ({ params, query, call }) => {
+    const { surveyId } = params;
+    const { cursor, limit, from, to } = query;
+    const list = { route: surveysRoutes.listSurveyResponses.id, surveyId, from, to };
+    const after = await cursors.open(cursor, list, z.string());
+    if (!after.ok) return after;
+    const result = await surveys.responses({
+      surveyId,
+      window: { from, to },
+      limit,
+      after: after.value,
+      now: call.now,
+    });
+    if (!result.ok) return result;
+    const { items, next } = result.value;
+    return ok({
+      status: 200,
+      body: { data: items.map(showResponse), nextCursor: await cursors.seal(next, list) },
+    });
+  },
+);

@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { Language } from '../surveys/question.ts';
+import { SurveyDefinition, surveyStatuses } from '../surveys/survey.ts';
+import { Problem } from './problems.ts';
+
+/** A survey as staff read it. */
+export const SurveyResource = SurveyDefinition.extend({
+  id: z.string(),
+  status: z.enum(surveyStatuses),
+  version: z.int().meta({ description: 'Counts the changes; the entity tag.' }),
+  surveyVersion: z
+    .int()
+    .nullable()
+    .meta({ description: 'Number of the published definition, which every response names.' }),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+}).meta({ id: 'Survey' });
+
+const Answer = z.union([z.number(), z.string(), z.array(z.string()), z.null()]);
+
+/** A response as staff read it. */
+export const ResponseResource = z
+  .strictObject({
+    id: z.string(),
+    surveyId: z.string(),
+    surveyVersion: z.int(),
+    language: z.string(),
+    answers: z.record(z.string(), Answer).meta({
+      description:
+        'By question id: a number, an option id or several, or a text (null once erased).',
+    }),
+    day: z.iso.date().meta({ description: 'The business day.' }),
+    customerId: z.string().optional(),
+    invitationId: z.string().optional(),
+    completedAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'Like both ids absent where the survey is anonymous.' }),
+  })
+  .meta({ id: 'Response' });
+
+const interval = z
+  .tuple([z.number(), z.number()])
+  .nullable()
+  .meta({ description: 'Low and high end, 95 %.' });
+const percent = z.number().nullable();
+const n = z.int().meta({ description: 'How many answered the question.' });
+
+const QuestionResult = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('nps'),
+    n,
+    nps: z.number().nullable(),
+    promoters: percent,
+    passives: percent,
+    detractors: percent,
+    interval,
+  }),
+  z.strictObject({
+    type: z.literal('csat'),
+    n,
+    topTwoBox: percent,
+    mean: z.number().nullable(),
+    interval,
+  }),
+  z.strictObject({ type: z.literal('ces'), n, mean: z.number().nullable(), interval }),
+  z.strictObject({
+    type: z.enum(['single', 'multi']),
+    n,
+    options: z.array(z.strictObject({ id: z.string(), count: z.int(), share: percent })),
+  }),
+  z.strictObject({ type: z.literal('text'), n }),
+]);
+
+export const ResultsResource = z
+  .strictObject({
+    surveyId: z.string(),
+    responses: z.int(),
+    completed: z.int(),
+    questions: z.record(z.string(), QuestionResult),
+  })
+  .meta({ id: 'SurveyResults' });
+
+export const InvitationResults = z
+  .strictObject({
+    results: z.array(
+      z.strictObject({
+        index: z.int(),
+        status: z.int().meta({ description: 'The status that the row would have had by itself.' }),
+        id: z.string().optional(),
+        token: z
+          .string()
+          .optional()
+          .meta({ description: 'The secret of the link. It is not stored.' }),
+        url: z.url().optional().meta({ description: 'The personal link to the hosted form.' }),
+        problem: Problem.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'InvitationResults' });
+
+/** What a respondent sends. */
+export const Submission = z
+  .strictObject({
+    token: z.string().optional().meta({ description: 'The secret of a personal link.' }),
+    language: Language.optional(),
+    answers: z.record(z.string(), Answer).meta({
+      description:
+        'By question id: a whole number on the scale of the question, an option id, a list of option ids, or a text.',
+    }),
+    complete: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A response is complete; only `true` is taken.' }),
+  })
+  .meta({ id: 'NewResponse' });
+
+const submissionNames = new Set(['token', 'language', 'complete']);
+
+/** A form has no levels: what is not one of our own names is an answer. */
+export const submissionFromForm = (
+  fields: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
+  const entries = Object.entries(fields);
+  const { complete, ...own } = Object.fromEntries(
+    entries.filter(([name]) => submissionNames.has(name)),
+  );
+  return {
+    ...own,
+    ...(complete === undefined ? {} : { complete: complete === 'true' ? true : complete }),
+    answers: Object.fromEntries(entries.filter(([name]) => !submissionNames.has(name))),
+  };
+};
+
+/** What a respondent is told. */
+export const ReceiptResource = z
+  .strictObject({
+    id: z.string().optional(),
+    receipt: z.string().meta({ description: 'Proof of the response, the same for every repeat.' }),
+    completedAt: z.iso.datetime().optional().meta({
+      description:
+        'Like `id` absent where the survey is anonymous: either would lead to the answers.',
+    }),
+  })
+  .meta({ id: 'ResponseReceipt' });
