@@ -47,28 +47,39 @@ export const jobFunctions = {
     trigger: { kind: 'night', step: 'plan' },
     memoryMb: 512,
     timeoutSeconds: 60,
-    access: [],
+    access: [{ table: 'control', actions: ['GetItem', 'PutItem', 'Query'] }, ...controlListAccess],
   },
   fit: {
     entry: 'functions/jobs/fit.ts',
     trigger: { kind: 'night', step: 'fit' },
     memoryMb: 3008,
     timeoutSeconds: 900,
-    access: [],
+    access: [
+      { table: 'control', actions: ['GetItem', 'PutItem'] },
+      ...controlListAccess,
+      { table: 'scores', actions: ['Scan'] },
+      { table: 'events', actions: ['Query'] },
+    ],
   },
   segment: {
     entry: 'functions/jobs/segment.ts',
     trigger: { kind: 'night', step: 'segment' },
     memoryMb: 1769,
     timeoutSeconds: 900,
-    access: [],
+    access: [
+      { table: 'control', actions: ['GetItem', 'PutItem'] },
+      ...settleAccess,
+      { table: 'scores', actions: ['Scan', 'PartiQLUpdate'] },
+      // A rebuild compares the detail too.
+      { table: 'customers', actions: ['GetItem'] },
+    ],
   },
   finish: {
     entry: 'functions/jobs/finish.ts',
     trigger: { kind: 'night', step: 'finish' },
     memoryMb: 512,
     timeoutSeconds: 300,
-    access: [],
+    access: [{ table: 'control', actions: ['GetItem', 'PutItem', 'Query', 'DeleteItem'] }],
   },
   relay: {
     entry: 'functions/streams/relay.ts',

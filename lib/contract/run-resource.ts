@@ -91,3 +91,4 @@ export const RunRequest = z
 export const RunSummary = Run.omit({ report: true, counts: true, segments: true }).meta({
   id: 'RunSummary',
 });
+export type RunSummary = z.infer<typeof RunSummary>;

@@ -1,0 +1,12 @@
+import { policies } from '../../../lib/app/scoring.ts';
+import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
+import { putPolicy } from '../../../lib/runs/put-policy.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { handler } from '../handler.ts';
+
+export const handle = handler(scoresRoutes.putScoringSettings, async ({ body, call }) => {
+  const result = await putPolicy(policies, body, call.ifMatch);
+  if (!result.ok) return result;
+  const { version, policy } = result.value;
+  return ok({ status: 200, body: { ...policy, version }, version });
+});
