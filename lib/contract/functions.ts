@@ -1,6 +1,7 @@
 import type { Access, Use } from './access.ts';
 import type { MessageType } from './messages.ts';
 import type { HttpGroup } from './route.ts';
+import { controlListAccess, settleAccess } from './score-access.ts';
 import type { StreamTable } from './streams.ts';
 
 interface Size {
