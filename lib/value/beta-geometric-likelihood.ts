@@ -1,7 +1,6 @@
 import type { Objective } from './bfgs.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import type { GroupedRows } from './group-rows.ts';
-import { logistic, logSumExp } from './log-space.ts';
 
 /**
  * The two models differ in when the coin is tossed that may end the relation: after every repeat purchase (BG/NBD;
@@ -74,13 +73,27 @@ const histogramOf = (x: Float64Array, counts: Float64Array): Float64Array => {
   return histogram;
 };
 
+/** Chance weight and log odds of the coin that may have ended the relation after the last purchase, by x. */
+const lastCoins = (
+  size: number,
+  { a, b }: BetaGeometricParameters,
+  firstCoin: number,
+): { readonly weight: Float64Array; readonly logOdds: Float64Array } => {
+  // Where no coin was tossed yet the weight is infinite: the odds of a dropout are zero.
+  const weight = Float64Array.from({ length: size }, (_, x) =>
+    x + firstCoin > 0 ? b + x - 1 + firstCoin : Number.POSITIVE_INFINITY,
+  );
+  return { weight, logOdds: weight.map((value) => Math.log(a / value)) };
+};
+
 /** Adds the factors that depend on when the customer bought; equation 6 with both of its terms in logarithms. */
 const addTimeTerms = (
   rows: GroupedRows,
-  { r, alpha, a, b }: BetaGeometricParameters,
-  { firstCoin, sums }: { firstCoin: number; sums: LossSums },
+  parameters: BetaGeometricParameters,
+  { coins, sums }: { coins: ReturnType<typeof lastCoins>; sums: LossSums },
 ): void => {
   const [x = rows.counts, T = rows.counts, tx = rows.counts] = rows.columns;
+  const { r, alpha, a } = parameters;
   const logAlpha = Math.log(alpha);
   for (let row = 0; row < rows.counts.length; row += 1) {
     const count = rows.counts[row] ?? 0;
@@ -90,15 +103,16 @@ const addTimeTerms = (
     const untilLast = alpha + (tx[row] ?? 0);
     const logEnd = Math.log(untilEnd);
     const logLast = Math.log(untilLast);
-    // Where no coin was tossed yet the odds of a dropout are zero and `coin` is never read.
-    const coin = repeats + firstCoin > 0 ? b + repeats - 1 + firstCoin : Number.POSITIVE_INFINITY;
-    const odds = Math.log(a / coin) + rate * (logEnd - logLast);
-    const dropped = logistic(odds);
-    sums.value.add(count * (r * logAlpha + logSumExp(odds, 0) - rate * logEnd));
+    const odds = (coins.logOdds[repeats] ?? 0) + rate * (logEnd - logLast);
+    // Logistic and log(1 + e^odds) share the exponential: this loop is what a fit of a million customers spends.
+    const tail = Math.exp(-Math.abs(odds));
+    const dropped = (odds >= 0 ? 1 : tail) / (1 + tail);
+    const logSum = Math.max(odds, 0) + Math.log1p(tail);
+    sums.value.add(count * (r * logAlpha + logSum - rate * logEnd));
     sums.byR.add(count * (logAlpha - (1 - dropped) * logEnd - dropped * logLast));
     sums.byAlpha.add(count * (r / alpha - rate * ((1 - dropped) / untilEnd + dropped / untilLast)));
     sums.byA.add((count * dropped) / a);
-    sums.byB.add((-count * dropped) / coin);
+    sums.byB.add((-count * dropped) / (coins.weight[repeats] ?? 1));
   }
 };
 
@@ -117,7 +131,8 @@ export const betaGeometricLoss = (
     const parameters = { r, alpha, a, b };
     const sums = emptySums();
     addCountTerms(histogram, parameters, { firstCoin, sums });
-    addTimeTerms(rows, parameters, { firstCoin, sums });
+    const coins = lastCoins(histogram.length, parameters, firstCoin);
+    addTimeTerms(rows, parameters, { coins, sums });
     [sums.byR, sums.byAlpha, sums.byA, sums.byB].forEach((sum, index) => {
       gradient[index] = -sum.total() / customers;
     });

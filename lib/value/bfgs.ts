@@ -4,6 +4,7 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
+  readonly gradient: Float64Array;
   /** Largest absolute component of the gradient. */
   readonly gradientNorm: number;
   readonly iterations: number;
@@ -89,6 +90,7 @@ const updateInverse = (inverse: Float64Array[], before: State, after: State): vo
 const toMinimum = (state: State, iterations: number, stop: Minimum['stop']): Minimum => ({
   point: state.point,
   value: state.value,
+  gradient: state.gradient,
   gradientNorm: maxNorm(state.gradient),
   iterations,
   stop,

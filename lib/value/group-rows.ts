@@ -4,17 +4,27 @@ export interface GroupedRows {
   readonly counts: Float64Array;
 }
 
-const compareAt =
-  (columns: readonly Float64Array[]) =>
-  (left: number, right: number): number => {
-    for (const column of columns) {
-      const difference = (column[left] ?? 0) - (column[right] ?? 0);
-      if (difference !== 0) {
-        return difference;
-      }
-    }
-    return 0;
-  };
+interface Ranked {
+  readonly ranks: Float64Array;
+  readonly distinct: number;
+}
+
+/** Numbers the distinct values from below. Native sorting of plain numbers is many times faster than comparing rows. */
+const rank = (values: Float64Array): Ranked => {
+  const rankOf = new Map<number, number>();
+  for (const value of values.toSorted()) {
+    if (!rankOf.has(value)) rankOf.set(value, rankOf.size);
+  }
+  return { ranks: values.map((value) => rankOf.get(value) ?? 0), distinct: rankOf.size };
+};
+
+/** Numbers the distinct pairs; exact up to 90 million rows, where the product of the ranks passes 2^53. */
+const rankPairs = (first: Ranked, values: Float64Array): Ranked => {
+  const second = rank(values);
+  const pair = (high: number, row: number): number =>
+    high * second.distinct + (second.ranks[row] ?? 0);
+  return rank(first.ranks.map(pair));
+};
 
 /**
  * De-duplicates rows. Fits then cost time by distinct rows, their sums are shorter, and because the rows come out
@@ -22,17 +32,16 @@ const compareAt =
  */
 export const groupRows = (columns: readonly Float64Array[]): GroupedRows => {
   const size = columns[0]?.length ?? 0;
-  const compare = compareAt(columns);
-  const order = Uint32Array.from({ length: size }, (_, index) => index).sort(compare);
-  const starts: number[] = [];
-  order.forEach((row, position) => {
-    if (position === 0 || compare(order[position - 1] ?? 0, row) !== 0) {
-      starts.push(position);
-    }
+  const all: Ranked = { ranks: new Float64Array(size), distinct: 1 };
+  const { ranks, distinct } = columns.reduce(rankPairs, all);
+  const counts = new Float64Array(size === 0 ? 0 : distinct);
+  const rows = new Uint32Array(counts.length);
+  ranks.forEach((position, row) => {
+    counts[position] = (counts[position] ?? 0) + 1;
+    rows[position] = row;
   });
-  const firstRows = starts.map((position) => order[position] ?? 0);
   return {
-    columns: columns.map((column) => Float64Array.from(firstRows, (row) => column[row] ?? 0)),
-    counts: Float64Array.from(starts, (position, index) => (starts[index + 1] ?? size) - position),
+    columns: columns.map((column) => Float64Array.from(rows, (row) => column[row] ?? 0)),
+    counts,
   };
 };

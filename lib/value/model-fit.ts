@@ -1,5 +1,5 @@
-import { type Minimum, minimise, type Objective } from './bfgs.ts';
-import { hessianAt, invertDefinite, polish } from './newton-polish.ts';
+import { minimise, type Objective } from './bfgs.ts';
+import { type Polished, polish } from './newton-polish.ts';
 
 /**
  * `converged`: a proper optimum. `boundary`: the likelihood rises towards a limit of the model (no measurable dropout,
@@ -52,24 +52,19 @@ const inLogarithms =
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
   };
 
-const largestStandardError = (
-  objective: Objective,
-  minimum: Minimum,
-  customers: number,
-): number => {
-  const covariance = invertDefinite(hessianAt(objective, minimum.point));
-  const variances = covariance?.map((row, index) => (row[index] ?? 0) / customers);
-  return variances === undefined ? Number.POSITIVE_INFINITY : Math.sqrt(Math.max(...variances));
-};
+const largestStandardError = ({ inverse }: Polished, customers: number): number =>
+  inverse === null
+    ? Number.POSITIVE_INFINITY
+    : Math.sqrt(Math.max(...inverse.map((row, index) => row[index] ?? 0)) / customers);
 
-const judge = (problem: FitProblem, objective: Objective, minimum: Minimum): FitStatus => {
-  const atLimit = minimum.point.some((component) => Math.abs(component) > logParameterMax - 1);
-  if (atLimit || problem.isBoundary(minimum.point.map(Math.exp))) {
+const judge = (problem: FitProblem, polished: Polished): FitStatus => {
+  const { point, gradientNorm } = polished.minimum;
+  const atLimit = point.some((component) => Math.abs(component) > logParameterMax - 1);
+  if (atLimit || problem.isBoundary(point.map(Math.exp))) {
     return 'boundary';
   }
-  const settled = minimum.gradientNorm <= gradientAccepted;
-  const standardError = largestStandardError(objective, minimum, problem.customers);
-  return settled && standardError <= standardErrorMax ? 'converged' : 'not_identified';
+  const determined = largestStandardError(polished, problem.customers) <= standardErrorMax;
+  return gradientNorm <= gradientAccepted && determined ? 'converged' : 'not_identified';
 };
 
 const notIdentified = ({ names, start, customers }: FitProblem): ModelFit => ({
@@ -87,17 +82,18 @@ export const fitModel = (problem: FitProblem): ModelFit => {
     return notIdentified(problem);
   }
   const objective = inLogarithms(problem.meanLoss);
-  const minimum = polish(
+  const polished = polish(
     objective,
     minimise(objective, Float64Array.from(problem.start, Math.log)),
   );
+  const { minimum } = polished;
   return {
     parameters: Object.fromEntries(
       problem.names.map((name, index) => [name, Math.exp(minimum.point[index] ?? 0)]),
     ),
     logLikelihood: -minimum.value * problem.customers,
     customers: problem.customers,
-    fit: judge(problem, objective, minimum),
+    fit: judge(problem, polished),
     gradientNorm: minimum.gradientNorm,
     iterations: minimum.iterations,
   };

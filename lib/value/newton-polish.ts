@@ -48,29 +48,42 @@ export const invertDefinite = (matrix: readonly Float64Array[]): Float64Array[] 
   return work.map((row) => row.slice(size));
 };
 
+export interface Polished {
+  readonly minimum: Minimum;
+  /** Inverse of the Hessian at the end, null where it is not positive definite. */
+  readonly inverse: readonly Float64Array[] | null;
+}
+
+const newtonStep = (
+  objective: Objective,
+  best: Minimum,
+  inverse: readonly Float64Array[],
+): Minimum | null => {
+  const move = inverse.map((row) =>
+    row.reduce((sum, cell, j) => sum - cell * (best.gradient[j] ?? 0), 0),
+  );
+  if (move.some((component) => !(Math.abs(component) <= stepLongest))) return null;
+  const point = best.point.map((component, index) => component + (move[index] ?? 0));
+  const gradient = new Float64Array(point.length);
+  const value = objective(point, gradient);
+  const gradientNorm = maxNorm(gradient);
+  return gradientNorm < best.gradientNorm
+    ? { ...best, point, value, gradient, gradientNorm }
+    : null;
+};
+
 /**
- * Newton steps behind BFGS. They square the error that BFGS leaves in flat directions, so that the same data in days
- * and in weeks give the same predictions to 1e-8; a step that does not shrink the gradient is not taken.
+ * Newton steps behind BFGS, with one Hessian for all of them. They take away the error that BFGS leaves in flat
+ * directions, so that the same data in days and in weeks give the same predictions to 1e-8; a step that does not
+ * shrink the gradient is not taken.
  */
-export const polish = (objective: Objective, minimum: Minimum): Minimum => {
+export const polish = (objective: Objective, minimum: Minimum): Polished => {
+  const inverse = invertDefinite(hessianAt(objective, minimum.point));
   let best = minimum;
-  for (let step = 0; step < stepsMax; step += 1) {
-    const inverse = invertDefinite(hessianAt(objective, best.point));
-    const gradient = new Float64Array(best.point.length);
-    objective(best.point, gradient);
-    const move = inverse?.map(
-      (row) => -row.reduce((sum, cell, j) => sum + cell * (gradient[j] ?? 0), 0),
-    );
-    if (move === undefined || move.some((component) => !(Math.abs(component) <= stepLongest))) {
-      return best;
-    }
-    const point = best.point.map((component, index) => component + (move[index] ?? 0));
-    const value = objective(point, gradient);
-    const gradientNorm = maxNorm(gradient);
-    if (!(gradientNorm < best.gradientNorm)) {
-      return best;
-    }
-    best = { ...best, point, value, gradientNorm };
+  for (let step = 0; inverse !== null && step < stepsMax; step += 1) {
+    const next = newtonStep(objective, best, inverse);
+    if (next === null) break;
+    best = next;
   }
-  return best;
+  return { minimum: best, inverse };
 };

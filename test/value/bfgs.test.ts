@@ -12,7 +12,7 @@ const rosenbrock: Objective = ([x = 0, y = 0], gradient) => {
 
 describe('minimise', () => {
   it('finds the bottom of a curved valley', () => {
-    const minimum = polish(rosenbrock, minimise(rosenbrock, Float64Array.of(-1.2, 1)));
+    const { minimum } = polish(rosenbrock, minimise(rosenbrock, Float64Array.of(-1.2, 1)));
     expect(minimum.point[0]).toBeCloseTo(1, 9);
     expect(minimum.point[1]).toBeCloseTo(1, 9);
     expect(minimum.gradientNorm).toBeLessThan(1e-8);
