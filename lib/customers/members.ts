@@ -6,7 +6,8 @@ import { toPhoneNumber } from './phone-number.ts';
 export const tagsMax = 30;
 export const externalIdsMax = 10;
 
-const visible = /^\P{C}*$/u;
+/** Neither control characters nor halves of surrogate pairs. Joiners are letters of some scripts, and stay. */
+const written = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** Text as people write it: NFC, trimmed, without control characters. */
 export const text = (charactersMax: number) =>
@@ -16,7 +17,7 @@ export const text = (charactersMax: number) =>
     .trim()
     .min(1)
     .max(charactersMax)
-    .regex(visible, 'Control characters are not taken here');
+    .regex(written, 'Control characters are not taken here');
 
 const unique =
   <T>(key: (value: T) => string, message: string) =>

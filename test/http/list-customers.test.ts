@@ -30,31 +30,37 @@ const classesOf = (index: number): Classes =>
         bucket: (index * 7) % 20,
       };
 
-beforeAll(async () => {
+const inputOf = (index: number) => ({
+  kind: index % 4 === 0 ? ('business' as const) : ('individual' as const),
+  name: `${names[index % names.length]} ${index}`,
+  tags: [...(index % 2 === 0 ? ['even'] : []), ...(index % 10 === 3 ? ['rare'] : [])],
+  ...(index % 3 === 0 ? { owner: 'usr_3' } : {}),
+  email: `p${index}@example.com`,
+  externalIds: [{ source: 'crm', id: `a:${index}` }],
+  ...(index === 7 ? { phone: '+8613800138007' } : {}),
+});
+
+/** What intake and the night do to a score item. */
+const storeClasses = async (id: string, classes: Classes): Promise<void> => {
   const { documents, names: tables } = api.environment().tables;
+  const set = Object.entries(classKeys(id, classes)).filter(([, value]) => value !== undefined);
+  await documents.send(
+    new UpdateCommand({
+      TableName: tables.scores,
+      Key: { id },
+      UpdateExpression: `SET ${set.map(([name]) => `${name} = :${name}`).join(', ')}`,
+      ExpressionAttributeValues: Object.fromEntries(
+        set.map(([name, value]) => [`:${name}`, value]),
+      ),
+    }),
+  );
+};
+
+beforeAll(async () => {
   for (let index = 0; index < people; index += 1) {
-    const customer = await api.create({
-      kind: index % 4 === 0 ? 'business' : 'individual',
-      name: `${names[index % names.length]} ${index}`,
-      tags: [...(index % 2 === 0 ? ['even'] : []), ...(index % 10 === 3 ? ['rare'] : [])],
-      ...(index % 3 === 0 ? { owner: 'usr_3' } : {}),
-      email: `p${index}@example.com`,
-      externalIds: [{ source: 'crm', id: `a:${index}` }],
-      ...(index === 7 ? { phone: '+8613800138007' } : {}),
-    });
+    const customer = await api.create(inputOf(index));
     const classes = classesOf(index);
-    const { tk, rk, ...keys } = classKeys(customer.id, classes);
-    const set = Object.entries({ ...keys, ...(tk ? { tk } : {}), ...(rk ? { rk } : {}) });
-    await documents.send(
-      new UpdateCommand({
-        TableName: tables.scores,
-        Key: { id: customer.id },
-        UpdateExpression: `SET ${set.map(([name]) => `${name} = :${name}`).join(', ')}`,
-        ExpressionAttributeValues: Object.fromEntries(
-          set.map(([name, value]) => [`:${name}`, value]),
-        ),
-      }),
-    );
+    await storeClasses(customer.id, classes);
     everybody.push({ customer, classes });
   }
 }, 120_000);
