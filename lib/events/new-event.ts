@@ -19,10 +19,10 @@ const name = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .regex(/^\P{C}+$/u, 'No control characters')
+    .regex(/^\P{C}*$/u, 'No control characters')
     .normalize('NFC');
 
-export const fxRateText = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,12})?$/;
+const fxRateText = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,12})?$/;
 
 /** An amount of an event. In another currency than the reporting one it carries the rate that it is converted with. */
 export const EventAmount = Money.extend({
@@ -30,7 +30,10 @@ export const EventAmount = Money.extend({
   fxRate: z
     .string()
     .regex(fxRateText)
-    .refine((rate) => Number(rate) > 0, 'Greater than zero')
+    .refine((rate) => Number(rate) > 0, {
+      error: 'Greater than zero',
+      params: { code: 'too_small' },
+    })
     .exactOptional()
     .meta({
       description:
@@ -39,9 +42,12 @@ export const EventAmount = Money.extend({
 });
 export type EventAmount = z.infer<typeof EventAmount>;
 
-export const EventId = name(64).refine(
+const EventId = name(64).refine(
   (id) => !reservedEventIdPrefixes.some((prefix) => id.startsWith(prefix)),
-  `Ids beginning with ${reservedEventIdPrefixes.join(', ')} are the system's own`,
+  {
+    error: `Ids beginning with ${reservedEventIdPrefixes.join(', ')} are the system's own`,
+    params: { code: 'reserved' },
+  },
 );
 
 const CustomerRef = z.string().min(1).max(64);
@@ -104,7 +110,8 @@ export const NewEvent = z
   .discriminatedUnion('type', types)
   .refine((event) => (event.customerId === undefined) !== (event.externalId === undefined), {
     path: ['customerId'],
-    message: 'Exactly one of customerId and externalId',
+    error: 'Exactly one of customerId and externalId',
+    params: { code: 'exactly_one' },
   })
   .meta({ id: 'NewEvent' });
 export type NewEvent = z.output<typeof NewEvent>;
