@@ -45,13 +45,25 @@ const formParser =
 const bytesOf = (exchange: Exchange): Uint8Array =>
   Buffer.from(exchange.body ?? '', exchange.isBase64Encoded ? 'base64' : 'utf8');
 
+const strayBytesMax = 1_024;
+
+const contentTypeOf = (exchange: Exchange): string => header(exchange, 'content-type') ?? '';
+
+/** A route without a body tolerates an empty object; what cannot be one is refused before it is read. */
+const refuseStray = (exchange: Exchange, bytes: Uint8Array): void => {
+  const type = contentTypeOf(exchange).trim();
+  if (bytes.length > strayBytesMax || !/^application\/json\s*(;|$)/i.test(type))
+    refuse('malformed_request', { detail: 'There is no body here' });
+};
+
 const readBody = (exchange: Exchange, route: Route): unknown => {
   const bytes = bytesOf(exchange);
   if (bytes.length === 0) return undefined;
+  if (route.body === undefined) refuseStray(exchange, bytes);
   const bytesMax = bodyBytesMax(route);
   if (bytes.length > bytesMax)
     refuse('body_too_large', { detail: `At most ${bytesMax} bytes`, data: { bytesMax } });
-  const parse = parserFor(route, header(exchange, 'content-type') ?? '');
+  const parse = route.body === undefined ? parseJson : parserFor(route, contentTypeOf(exchange));
   const text = decodeUtf8(bytes);
   if (text === undefined) refuse('malformed_request', { detail: 'The body is not UTF-8' });
   const parsed = parse(text);

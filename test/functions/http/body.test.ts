@@ -165,4 +165,14 @@ describe('routes without a body', () => {
       expect.objectContaining({ pointer: '/force', code: 'unknown_name' }),
     ]);
   });
+
+  it.each([
+    ['text', 'x', { 'content-type': 'text/plain' }],
+    ['a form', 'a=1', form],
+    ['anything long', `{"a":"${'x'.repeat(2_000)}"}`, json],
+    ['broken JSON', '{', json],
+  ])('refuse %s with 400', async (_, body, headers) => {
+    const answer = await api.call('actOnThing', { ...open, body, headers });
+    expect([answer.status, answer.problem.code]).toEqual([400, 'malformed_request']);
+  });
 });
