@@ -74,6 +74,10 @@ const requestOf = (route: Route, call: RouteCall): TestRequest => {
   };
 };
 
+/** Hosted pages refuse with pages too, where a browser asks for them. */
+const isProblem = ({ status, headers }: TestAnswer): boolean =>
+  status >= 400 && headers['content-type']?.startsWith('text/html') !== true;
+
 /** The real pipeline of these handlers, of one group, with every reply checked against the contract. */
 export const testApi = (
   group: HttpGroup,
@@ -108,7 +112,7 @@ export const testApi = (
     reached?.add(
       handler.route,
       answer.status,
-      answer.status < 400 ? undefined : answer.problem.code,
+      isProblem(answer) ? answer.problem.code : undefined,
     );
     return answer;
   };
