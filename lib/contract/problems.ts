@@ -7,12 +7,10 @@ const codes = Object.keys(failures) as readonly FailureCode[]; // Object.keys fo
 /** One thing wrong with the input. */
 export const ProblemError = z
   .strictObject({
-    pointer: z
-      .string()
-      .meta({
-        description:
-          'RFC 6901 into the body, `?name` for a query parameter, `:name` for a part of the path.',
-      }),
+    pointer: z.string().meta({
+      description:
+        'RFC 6901 into the body, `?name` for a query parameter, `:name` for a part of the path.',
+    }),
     code: z.string(),
     message: z.string(),
   })
