@@ -13,8 +13,6 @@ const config: KnipConfig = {
     'infra/app.ts!',
     'infra/local/main.ts!',
     'infra/tools/{import,score}.ts!',
-    // Read by the bundler while it builds.
-    'lib/contract/openapi.ts!',
   ],
   project: ['{lib,functions,infra}/**/*.ts!', 'test/**/*.ts'],
   ignoreExportsUsedInFile: true,

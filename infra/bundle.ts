@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { type FunctionRow, handlerFile } from '../lib/contract/function-rows.ts';
+import type { FunctionRow } from '../lib/contract/function-rows.ts';
 import { entryFiles, entrySource } from './bundle-entries.ts';
 import {
   environmentCredentials,
@@ -25,10 +25,12 @@ export interface Bundles {
 
 /** Bundles every function in one build, or finds the result of the same sources in `.cache/bundles`. */
 export const bundle = async (rows: readonly FunctionRow[]): Promise<Bundles> => {
-  const sources = new Map(rows.map((row) => [row.name, entrySource(writtenPart(row))]));
+  const sources = new Map(rows.map((row) => [row.name, entrySource(row)]));
   const target = join(cache, await contentHash(root, JSON.stringify([...sources])));
   if (!existsSync(target)) {
+    requireEntries(rows);
     await buildInto(target, sources);
+    await forgetOld();
   }
   return {
     directories: new Map(rows.map(({ name }) => [name, join(target, name)])),
@@ -36,13 +38,11 @@ export const bundle = async (rows: readonly FunctionRow[]): Promise<Bundles> => 
   };
 };
 
-// While handlers are being written: what is missing is left out with a warning.
-const writtenPart = (row: FunctionRow): FunctionRow => {
-  const missing = entryFiles(row).filter((file) => !existsSync(join(root, file)));
-  if (missing.length > 0) process.stderr.write(`not written yet: ${missing.join(', ')}\n`);
-  if (row.kind === 'job')
-    return missing.length > 0 ? { ...row, entry: 'infra/not-written.ts' } : row;
-  return { ...row, routes: row.routes.filter((route) => !missing.includes(handlerFile(route))) };
+const requireEntries = (rows: readonly FunctionRow[]): void => {
+  const missing = rows.flatMap(entryFiles).filter((file) => !existsSync(join(root, file)));
+  if (missing.length > 0) {
+    throw new Error(`The contract asks for files that do not exist: ${missing.join(', ')}`);
+  }
 };
 
 /** Builds beside the target and renames, so that two builds at once never see half a result. */
@@ -84,5 +84,14 @@ const buildInto = async (target: string, sources: ReadonlyMap<string, string>): 
     });
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+};
+
+/** Keeps what a day of work builds, so that going back to a commit is fast, and the disk does not fill up. */
+const forgetOld = async (): Promise<void> => {
+  for (const name of await readdir(cache)) {
+    const folder = join(cache, name);
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 24 * 3_600_000) await rm(folder, { recursive: true, force: true });
   }
 };
