@@ -10,6 +10,7 @@ import { readErasureItem } from './erasure-item.ts';
 import { stripLedger } from './erasure-ledger.ts';
 import { findErasure } from './erasure-request.ts';
 import { controlKeys, customerKeys } from './keys.ts';
+import { patiently } from './patience.ts';
 
 /** The erasure job's view of the four tables. */
 export const erasureStore = (database: Database, subKey: SubKey): ErasureStore => ({
@@ -28,7 +29,7 @@ export const erasureStore = (database: Database, subKey: SubKey): ErasureStore =
 /** Whether the condition of a single write failed; everything else is thrown on. */
 const unlessRefused = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
-    await write();
+    await patiently(write);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
