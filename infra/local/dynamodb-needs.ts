@@ -59,16 +59,19 @@ export function needsOf({ operation, body }: DynamoCall, tableArn: TableArn): Ne
 
 type TableArn = (nameOrArn: string) => string;
 
+const quotedOrPlain = '(?:"([^"]+)"|([\\w-]+))';
+const partiQlTable = new RegExp(
+  `\\b(?:from|into|update)\\s+${quotedOrPlain}(?:\\.${quotedOrPlain})?`,
+  'i',
+);
+
 /** PartiQL names its table after FROM, INTO or UPDATE; an index follows it after a dot. */
 function statementNeed(statement: string, tableArn: TableArn): Need {
-  const match =
-    /^\s*(?:(select)\b.*?\bfrom|(insert)\s+into|(update)|(delete)\s+from)\s+"?([\w.-]+?)"?(?:\."?([\w-]+)"?)?(?:\s|$)/is.exec(
-      statement,
-    );
-  const [, select, insert, update, remove, table = ''] = match ?? [];
-  const verb =
-    (select && 'Select') ?? (insert && 'Insert') ?? (update && 'Update') ?? (remove && 'Delete');
-  return need(`PartiQL${verb ?? 'Unknown'}`, indexArn(tableArn(table), match?.[6]));
+  const verb = /^\s*(select|insert|update|delete)\b/i.exec(statement)?.[1] ?? 'unknown';
+  const names = partiQlTable.exec(statement) ?? [];
+  const table = names[1] ?? names[2] ?? '';
+  const operation = `PartiQL${verb.slice(0, 1).toUpperCase()}${verb.slice(1).toLowerCase()}`;
+  return need(operation, indexArn(tableArn(table), names[3] ?? names[4]));
 }
 
 function need(operation: string, resource: string): Need {

@@ -1,4 +1,4 @@
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 /** A task of a state machine: the function it invokes, and whether through `lambda:invoke`. */
@@ -22,8 +22,10 @@ export function prepareMachine(definition: JsonObject): PreparedMachine {
   const tasks = new Map<string, TaskRow>();
   const children = new Map<string, ChildMachine>();
   const translated = translateMachine(definition, { tasks, children });
-  // The package checks the definition itself when the machine is made.
-  return { definition: translated as unknown as StateMachineDefinition, tasks, children };
+  // The package knows its own types only by checking the definition, which it does here.
+  const checked = translated as unknown as StateMachineDefinition;
+  new StateMachine(checked, { validationOptions: { checkArn: false } });
+  return { definition: checked, tasks, children };
 }
 
 type Found = Pick<PreparedMachine, 'tasks' | 'children'>;

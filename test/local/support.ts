@@ -22,8 +22,10 @@ export async function startFixture(
   const runtime = await startRuntime({
     templates: [{ template }],
     assetsDir: fixtureAssets,
-    dynamoDbEndpoint: inject('dynamoDbEndpoint'),
-    namePrefix: `l${randomUUID().slice(0, 8)}-`,
+    ...(options.dataDir === undefined && {
+      dynamoDbEndpoint: inject('dynamoDbEndpoint'),
+      namePrefix: `l${randomUUID().slice(0, 8)}-`,
+    }),
     retryDelayMs: 10,
     log: (line) => lines.push(line),
     ...options,
