@@ -14,7 +14,7 @@ export const docsWords = {
   authorization: { en: 'Authorization', zh: '授权' },
   authorizationText: {
     en: 'Send a token of your issuer as `Authorization: Bearer …`. Its scopes say what it may do.',
-    zh: '请求须携带签发方的令牌:`Authorization: Bearer …`。令牌的权限范围决定可执行的操作。',
+    zh: '请求须携带签发方的令牌：`Authorization: Bearer …`。令牌的权限范围决定可执行的操作。',
   },
   conventionItems: {
     en: [
@@ -27,13 +27,13 @@ export const docsWords = {
       'A refusal is `application/problem+json`: match on `code`; `errors` names each bad value.',
     ],
     zh: [
-      '未知的名称(字段、参数、筛选条件、排序键)会被逐一指明并拒绝。',
-      '金额以最小货币单位的整数加币种表示:`{"amount": 12999, "currency": "CNY"}`。',
-      '时刻采用 RFC 3339 的 UTC 格式;“日”按企业所在时区划分。',
-      '所有 POST 均可带 `Idempotency-Key`:24 小时内的重复请求返回首次的结果。',
-      '列表返回 `data` 与 `nextCursor`;某一页可能不满,但仍有下一页。',
-      '实体标签保护写操作:发送 `If-Match`,若资源已变更则返回 412。',
-      '拒绝以 `application/problem+json` 返回:请按 `code` 判断;`errors` 列出每个错误值。',
+      '未知的名称（字段、参数、筛选条件、排序键）会被逐一指明并拒绝。',
+      '金额以最小货币单位的整数加币种表示：`{"amount": 12999, "currency": "CNY"}`。',
+      '时刻采用 RFC 3339 的 UTC 格式；“日”按企业所在时区划分。',
+      '所有 POST 均可带 `Idempotency-Key`：24 小时内的重复请求返回首次的结果。',
+      '列表返回 `data` 与 `nextCursor`；某一页可能不满，但仍有下一页。',
+      '实体标签保护写操作：发送 `If-Match`，若资源已变更则返回 412。',
+      '拒绝以 `application/problem+json` 返回：请按 `code` 判断；`errors` 列出每个错误值。',
     ],
   },
   scopesNeeded: { en: 'Scopes', zh: '所需权限' },
@@ -50,7 +50,7 @@ export const docsWords = {
   schemas: { en: 'Shapes', zh: '数据结构' },
   problems: { en: 'Problems', zh: '错误代码' },
   anyOf: { en: 'one of', zh: '以下之一' },
-  listOf: { en: 'list of', zh: '列表:' },
+  listOf: { en: 'list of', zh: '列表：' },
   mapOf: { en: 'map to', zh: '映射到' },
   atLeast: { en: '≥', zh: '≥' },
   atMost: { en: '≤', zh: '≤' },

@@ -3,6 +3,7 @@ import { bodyTypesOf } from './bodies.ts';
 import { type Html, html, prose } from './docs-html.ts';
 import { type Schema, schemaTable, schemaType } from './docs-schema.ts';
 import { docsStyle } from './docs-style.ts';
+import { failureTitlesZh, scopeTextsZh } from './docs-titles.ts';
 import { type DocsLanguage, docsWords } from './docs-words.ts';
 import { groups } from './openapi-parts.ts';
 import { failuresOf } from './problems.ts';
@@ -105,10 +106,29 @@ ${section(words('answers'), answersOf(route, operation, language))}
 ${section(words('refusals'), refusalsOf(route))}</article>`;
 };
 
-const problemRows = (): readonly Html[] =>
-  Object.entries(failures).map(
-    ([code, { status, title }]) =>
-      html`<tr id="problem-${code}"><th scope="row"><code>${code}</code></th><td>${status}</td><td>${title}</td></tr>`,
+/** Texts of the contract in the page's language: those with a translation, else as they are on the wire. */
+const inLanguage = (
+  language: DocsLanguage,
+  english: Readonly<Record<string, string>>,
+  chinese: Readonly<Record<string, string>>,
+): readonly (readonly [string, string])[] =>
+  Object.entries(english).map(([name, text]) => [
+    name,
+    language === 'zh' ? (chinese[name] ?? text) : text,
+  ]);
+
+const statuses: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(failures).map(([code, { status }]) => [code, status]),
+);
+
+const titles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(failures).map(([code, { title }]) => [code, title]),
+);
+
+const problemRows = (language: DocsLanguage): readonly Html[] =>
+  inLanguage(language, titles, failureTitlesZh).map(
+    ([code, title]) =>
+      html`<tr id="problem-${code}"><th scope="row"><code>${code}</code></th><td>${statuses[code] ?? ''}</td><td>${title}</td></tr>`,
   );
 
 const contents = (rows: readonly Route[], language: DocsLanguage): readonly Html[] =>
@@ -126,7 +146,7 @@ const introduction = (language: DocsLanguage): Html => {
   return html`<h2>${words('conventions')}</h2>
 <ul>${docsWords.conventionItems[language].map((item) => html`<li>${prose(item)}</li>`)}</ul>
 <h2>${words('authorization')}</h2><p>${prose(words('authorizationText'))}</p>
-<div class="scroll"><table><tbody>${Object.entries(scopes).map(
+<div class="scroll"><table><tbody>${inLanguage(language, scopes, scopeTextsZh).map(
     ([name, what]) => html`<tr><th scope="row"><code>${name}</code></th><td>${what}</td></tr>`,
   )}</tbody></table></div>`;
 };
@@ -158,6 +178,6 @@ ${groupNames.map(
     ([name, schema]) =>
       html`<article id="${name}"><h3>${name}</h3><p>${prose(schema.description ?? '')}</p><div class="scroll">${schemaType(schema, language)}</div></article>`,
   )}
-<h2>${words('problems')}</h2><div class="scroll"><table><thead><tr><th scope="col">${words('code')}</th><th scope="col">${words('status')}</th><th scope="col">${words('meaning')}</th></tr></thead><tbody>${problemRows()}</tbody></table></div>
+<h2>${words('problems')}</h2><div class="scroll"><table><thead><tr><th scope="col">${words('code')}</th><th scope="col">${words('status')}</th><th scope="col">${words('meaning')}</th></tr></thead><tbody>${problemRows(language)}</tbody></table></div>
 </main></body></html>`.html;
 };

@@ -26,7 +26,7 @@ export const httpFunctions = {
 
 /** What the idempotency layer of every POST route does to the control table. */
 export const idempotencyAccess: readonly Access[] = [
-  { table: 'control', actions: ['PutItem', 'UpdateItem', 'GetItem', 'DeleteItem'] },
+  { table: 'control', actions: ['PutItem', 'UpdateItem', 'DeleteItem'] },
 ];
 
 /** A function that is not behind HTTP, with what wakes it. */

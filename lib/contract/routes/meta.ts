@@ -27,7 +27,7 @@ export const metaRoutes = {
     scopes: 'open',
     summary: {
       en: 'The same document as a readable page, in Chinese and English',
-      zh: '同一份文档的可读页面,提供中英文',
+      zh: '同一份文档的可读页面，提供中英文',
     },
     params: none,
     query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { handle as getDocs } from '../../../functions/http/meta/get-docs.ts';
 import { handle as getHealth } from '../../../functions/http/meta/get-health.ts';
 import { handle as getOpenapi } from '../../../functions/http/meta/get-openapi.ts';
+import { failureTitlesZh, scopeTextsZh } from '../../../lib/contract/docs-titles.ts';
 import { buildOpenapi } from '../../../lib/contract/openapi.ts';
 import { routeRows, routes } from '../../../lib/contract/routes.ts';
 import { failures } from '../../../lib/shared/failure.ts';
@@ -74,9 +75,11 @@ describe('GET /docs', () => {
     expect(await langOf({ ...visitor('zh'), query: { lang: 'en' } })).toBe('en');
   });
 
-  it('says every summary in Chinese', async () => {
+  it('says every summary, failure and scope in Chinese', async () => {
     const html = await page({ query: { lang: 'zh' } });
     for (const { summary } of routeRows) expect(html).toContain(summary.zh);
+    for (const text of [...Object.values(failureTitlesZh), ...Object.values(scopeTextsZh)])
+      expect(html).toContain(text);
   });
 
   it('loads and runs nothing: only its own style is allowed', async () => {
