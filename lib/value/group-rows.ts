@@ -5,43 +5,58 @@ export interface GroupedRows {
 }
 
 interface Ranked {
-  readonly ranks: Float64Array;
-  readonly distinct: number;
+  /** The distinct values, rising. */
+  readonly values: Float64Array;
+  readonly rankOf: ReadonlyMap<number, number>;
 }
 
-/** Numbers the distinct values from below. Native sorting of plain numbers is many times faster than comparing rows. */
-const rank = (values: Float64Array): Ranked => {
-  const rankOf = new Map<number, number>();
-  for (const value of values.toSorted()) {
-    if (!rankOf.has(value)) rankOf.set(value, rankOf.size);
-  }
-  return { ranks: values.map((value) => rankOf.get(value) ?? 0), distinct: rankOf.size };
+const rank = (column: Float64Array): Ranked => {
+  const values = column.toSorted().filter((value, index, all) => value !== all[index - 1]);
+  return { values, rankOf: new Map(Array.from(values, (value, index) => [value, index])) };
 };
 
-/** Numbers the distinct pairs; exact up to 90 million rows, where the product of the ranks passes 2^53. */
-const rankPairs = (first: Ranked, values: Float64Array): Ranked => {
-  const second = rank(values);
-  const pair = (high: number, row: number): number =>
-    high * second.distinct + (second.ranks[row] ?? 0);
-  return rank(first.ranks.map(pair));
+/** Runs of equal numbers in a sorted array: each number once, and how often it stands there. */
+const runs = (
+  sorted: Float64Array,
+): { readonly keys: Float64Array; readonly counts: Float64Array } => {
+  const starts = Uint32Array.from({ length: sorted.length }, (_, index) => index).filter(
+    (index) => sorted[index] !== sorted[index - 1],
+  );
+  return {
+    keys: Float64Array.from(starts, (start) => sorted[start] ?? 0),
+    counts: Float64Array.from(
+      starts,
+      (start, index) => (starts[index + 1] ?? sorted.length) - start,
+    ),
+  };
 };
 
 /**
  * De-duplicates rows. Fits then cost time by distinct rows, their sums are shorter, and because the rows come out
- * sorted a fit does not depend on the order in which customers were read.
+ * sorted a fit does not depend on the order in which customers were read. A row is packed into one whole number by
+ * the ranks of its values, because sorting plain numbers is many times faster than comparing rows.
  */
 export const groupRows = (columns: readonly Float64Array[]): GroupedRows => {
-  const size = columns[0]?.length ?? 0;
-  const all: Ranked = { ranks: new Float64Array(size), distinct: 1 };
-  const { ranks, distinct } = columns.reduce(rankPairs, all);
-  const counts = new Float64Array(size === 0 ? 0 : distinct);
-  const rows = new Uint32Array(counts.length);
-  ranks.forEach((position, row) => {
-    counts[position] = (counts[position] ?? 0) + 1;
-    rows[position] = row;
-  });
-  return {
-    columns: columns.map((column) => Float64Array.from(rows, (row) => column[row] ?? 0)),
-    counts,
-  };
+  const ranked = columns.map(rank);
+  if (
+    ranked.reduce((product, { values }) => product * values.length, 1) > Number.MAX_SAFE_INTEGER
+  ) {
+    throw new RangeError('too many distinct values to pack a row into one number');
+  }
+  const packed = new Float64Array(columns[0]?.length ?? 0);
+  for (const [index, { values, rankOf }] of ranked.entries()) {
+    const column = columns[index] ?? packed;
+    packed.forEach((key, row) => {
+      packed[row] = key * values.length + (rankOf.get(column[row] ?? 0) ?? 0);
+    });
+  }
+  const { keys, counts } = runs(packed.sort());
+  const unpacked = ranked.toReversed().map(({ values }) =>
+    Float64Array.from(keys, (key, row) => {
+      const position = key % values.length;
+      keys[row] = (key - position) / values.length;
+      return values[position] ?? 0;
+    }),
+  );
+  return { columns: unpacked.reverse(), counts };
 };

@@ -67,9 +67,9 @@ const newtonStep = (
   const gradient = new Float64Array(point.length);
   const value = objective(point, gradient);
   const gradientNorm = maxNorm(gradient);
-  return gradientNorm < best.gradientNorm
-    ? { ...best, point, value, gradient, gradientNorm }
-    : null;
+  // Outside the bounds the objective is infinite and has no gradient: that is no improvement.
+  const improves = Number.isFinite(value) && gradientNorm < best.gradientNorm;
+  return improves ? { ...best, point, value, gradient, gradientNorm } : null;
 };
 
 /**

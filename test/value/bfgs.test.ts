@@ -41,6 +41,26 @@ describe('minimise', () => {
 });
 
 describe('newton polish', () => {
+  it('does not take the wall of an objective for its bottom', () => {
+    // The curvature at the start points far beyond the wall, where the gradient is zero.
+    const walled: Objective = ([x = 0], gradient) => {
+      gradient[0] = x > 1.05 ? 0 : -Math.exp(-20 * (x - 1));
+      return x > 1.05 ? Number.POSITIVE_INFINITY : Math.exp(-20 * (x - 1)) / 20;
+    };
+    const start = Float64Array.of(1.03);
+    const gradient = new Float64Array(1);
+    const value = walled(start, gradient);
+    const best = {
+      point: start,
+      value,
+      gradient,
+      gradientNorm: Math.abs(gradient[0] ?? 0),
+      iterations: 0,
+      stop: 'change',
+    } as const;
+    expect(polish(walled, best).minimum.value).toBeLessThanOrEqual(value);
+  });
+
   it('inverts definite matrices and refuses others', () => {
     const hessian = hessianAt(rosenbrock, Float64Array.of(1, 1));
     const inverse = invertDefinite(hessian);
