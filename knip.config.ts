@@ -11,7 +11,6 @@ const config: KnipConfig = {
   entry: [
     ...[...handlers].map((file) => `${file}!`),
     'infra/app.ts!',
-    'infra/local/main.ts!',
     'infra/tools/{import,score}.ts!',
   ],
   project: ['{lib,functions,infra}/**/*.ts!', 'test/**/*.ts'],

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleBudgetsKb, packageHomes } from '../../infra/budgets.ts';
 import { type Bundles, bundle } from '../../infra/bundle.ts';
 import { functionRows } from '../../lib/contract/function-rows.ts';
 import { routeRows } from '../../lib/contract/routes.ts';
+import { bundleBudgetsKb, packageHomes } from './budgets.ts';
 
 const run = promisify(execFile);
 const rows = functionRows(routeRows);

@@ -1,4 +1,4 @@
-import type { FunctionRow } from '../lib/contract/function-rows.ts';
+import type { FunctionRow } from '../../lib/contract/function-rows.ts';
 
 /** Largest size of each bundle in kB (1,024 bytes), some 5 % above what it is: cold starts pay for every one. */
 export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
