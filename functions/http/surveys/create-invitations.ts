@@ -4,6 +4,7 @@ import { toProblem } from '../../../lib/contract/problems.ts';
 import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
 import { failures } from '../../../lib/shared/failure.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { epochMs, toInstant } from '../../../lib/shared/time.ts';
 import type { InvitationRow } from '../../../lib/surveys/invite-customers.ts';
 import { handler } from '../handler.ts';
 
@@ -42,7 +43,8 @@ export const handle = handler(
     const result = await surveys.invite({
       surveyId: params.surveyId,
       customerIds: body.customerIds,
-      expiresAt: body.expiresAt ?? null,
+      // One spelling of an instant, so that texts compare like times.
+      expiresAt: body.expiresAt === undefined ? null : toInstant(epochMs(body.expiresAt)),
       now: call.now,
       ids: call.ids,
     });

@@ -1,0 +1,285 @@
+import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { controlKeys, customerKeys } from '../../lib/adapters/dynamodb/keys.ts';
+import { publicRoutes } from '../../lib/contract/routes/public.ts';
+import { ledgerOf } from '../../lib/shared/ids.ts';
+import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
+import { formBody, strangeId, surveysApi } from './support/surveys.ts';
+
+const api = surveysApi();
+const route = publicRoutes.submitResponse;
+const { submit } = api;
+
+const ledgerItems = async (customerId: string) => {
+  const { documents, names } = api.environment().tables;
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: names.events,
+      KeyConditionExpression: 'ledger = :ledger',
+      ExpressionAttributeValues: { ':ledger': ledgerOf(customerId) },
+    }),
+  );
+  return Items.filter((item) => item['type'] === 'response');
+};
+
+const detailOf = async (customerId: string) => {
+  const { documents, names } = api.environment().tables;
+  const Key = customerKeys.detail(customerId);
+  return (await documents.send(new GetCommand({ TableName: names.customers, Key }))).Item;
+};
+
+const writesOf = async (customerId: string) => {
+  const { documents, names } = api.environment().tables;
+  const Key = { id: customerId };
+  const { Item } = await documents.send(new GetCommand({ TableName: names.scores, Key }));
+  return Item?.['v'];
+};
+
+const answers = { q1: 9, q2: 4, q5: ['range', 'staff'], why: 'Nice people' };
+
+describe('POST /v1/surveys/{surveyId}/responses', () => {
+  it('puts the response of a personal link into the ledger and the last answers at once', async () => {
+    const { surveyId, token, customerId } = await api.linked();
+    const before = await writesOf(customerId);
+    const answer = await submit(surveyId, { token, language: 'zh', answers, complete: true });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      id: expect.stringMatching(/^rsp_[0-9a-z]{26}$/),
+      receipt: expect.stringMatching(/^rct_/),
+      completedAt: expect.any(String),
+    });
+    const { id, completedAt } = answer.body;
+    expect(await ledgerItems(customerId)).toEqual([
+      expect.objectContaining({
+        event: id,
+        occurredAt: completedAt,
+        p: expect.objectContaining({
+          surveyId,
+          surveyVersion: 1,
+          language: 'zh',
+          metrics: { nps: 9, csat: 4 },
+          answers: { q1: 9, q2: 4, q5: ['staff', 'range'], why: null },
+        }),
+        texts: { why: 'Nice people' },
+      }),
+    ]);
+    expect(await detailOf(customerId)).toMatchObject({
+      nps: { value: 9, at: completedAt, response: id },
+      csat: { value: 4, at: completedAt, response: id },
+    });
+    expect(await writesOf(customerId)).toBeGreaterThan(before);
+  });
+
+  it('takes the same as a form, base64-encoded as the gateway sends it', async () => {
+    const { surveyId, token, customerId } = await api.linked();
+    const pairs = [
+      ['q1', '9'],
+      ['q2', '4'],
+      ['q5', 'staff'],
+      ['q5', 'range'],
+      ['why', 'Nice people'],
+      ['q3', ''],
+      ['language', 'zh'],
+      ['complete', 'true'],
+      ['token', token],
+    ] as const;
+    const { body, headers } = formBody(pairs);
+    const first = await submit(surveyId, body, headers);
+    expect(first.status).toBe(201);
+    const again = await submit(surveyId, { token, answers });
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual(first.body);
+    expect(await ledgerItems(customerId)).toHaveLength(1);
+  });
+
+  it('gives a repeat the first receipt, and refuses other answers', async () => {
+    const { surveyId, token, customerId } = await api.linked();
+    const first = await submit(surveyId, { token, answers });
+    const same = { ...answers, q5: ['staff', 'range'], q4: null };
+    const again = await submit(surveyId, { token, answers: same, language: 'zh' });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    const other = await submit(surveyId, { token, answers: { ...answers, q1: 8 } });
+    expect(other.problem.code).toBe('response_conflict');
+    await api.close(surveyId);
+    expect((await submit(surveyId, { token, answers })).body).toEqual(first.body);
+    expect(await detailOf(customerId)).toMatchObject({ nps: { value: 9 } });
+  });
+
+  it('lets exactly one of thirty at the same time be the response', async () => {
+    const { surveyId, token, customerId } = await api.linked();
+    const sent = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => submit(surveyId, { token, answers: { q1: at % 10 } })),
+    );
+    const created = sent.filter(({ status }) => status === 201);
+    expect(created).toHaveLength(1);
+    for (const { status, body } of sent.filter((answer) => answer.status !== 201)) {
+      if (status === 200) expect(body).toEqual(created[0]?.body);
+      else expect(body.code).toBe('response_conflict');
+    }
+    expect(await ledgerItems(customerId)).toHaveLength(1);
+  });
+
+  it('keeps the newest score of each metric over several surveys', async () => {
+    const { surveyId, token, customerId } = await api.linked();
+    await submit(surveyId, { token, answers: { q1: 2, q2: 5 } });
+    const next = await api.invite(surveyId, { customerIds: [customerId] });
+    await submit(surveyId, { token: next, answers: { q1: 8 } });
+    expect(await detailOf(customerId)).toMatchObject({ nps: { value: 8 }, csat: { value: 5 } });
+  });
+
+  it('refuses forged, cut, foreign and orphaned tokens alike', async () => {
+    const { surveyId, token } = await api.linked();
+    const other = await api.linked();
+    const gone = await api.linked();
+    await api.erase(gone.customerId);
+    const cases = [
+      [surveyId, `${token.slice(0, -2)}AA`],
+      [surveyId, token.slice(0, -1)],
+      [surveyId, other.token],
+      [surveyId, ''],
+      [strangeId, token],
+      [gone.surveyId, gone.token],
+    ] as const;
+    for (const [survey, forged] of cases) {
+      const { problem } = await submit(survey, { token: forged, answers });
+      const { requestId: _id, instance: _path, ...said } = problem;
+      expect(said).toEqual({
+        type: '/docs#problem-invalid_token',
+        title: 'This link is not valid',
+        status: 403,
+        code: 'invalid_token',
+      });
+    }
+  });
+
+  it('says that a link has expired only to whoever holds it', async () => {
+    const { surveyId, token } = await api.linked({}, new Date(Date.now() + 1_500).toISOString());
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    expect((await submit(surveyId, { token, answers })).problem.code).toBe('link_expired');
+    const forged = `${token.slice(0, -2)}AA`;
+    expect((await submit(surveyId, { token: forged, answers })).problem.code).toBe('invalid_token');
+  });
+
+  it('takes answers without token for anonymous surveys only', async () => {
+    const identified = await api.published();
+    const { problem } = await submit(identified, { answers });
+    expect(problem.errors).toEqual([
+      expect.objectContaining({ pointer: '/token', code: 'required' }),
+    ]);
+    const anonymous = await api.published({ mode: 'anonymous' });
+    const answer = await submit(anonymous, { answers });
+    expect(answer.status).toBe(201);
+    expect(Object.keys(answer.body)).toEqual(['receipt']);
+    expect((await submit(strangeId, { answers })).problem.code).toBe('survey_not_found');
+    const draft = await api.draft({ mode: 'anonymous' });
+    expect((await submit(draft, { answers })).problem.code).toBe('survey_not_open');
+  });
+
+  it('stores an open answer once for a repeated Idempotency-Key', async () => {
+    const surveyId = await api.published({ mode: 'anonymous' });
+    const key = { 'idempotency-key': 'open-once' };
+    const first = await submit(surveyId, { answers }, key);
+    const again = await submit(surveyId, { answers }, key);
+    expect(again.body).toEqual(first.body);
+    const results = await api.staff.call('getSurveyResults', { params: { surveyId } });
+    expect(results.body.responses).toBe(1);
+  });
+
+  it('keeps nothing that links an anonymous answer to its link, and compares nothing', async () => {
+    const { surveyId, token, customerId } = await api.linked({ mode: 'anonymous' });
+    const first = await submit(surveyId, { token, answers });
+    expect(first.status).toBe(201);
+    expect(Object.keys(first.body)).toEqual(['receipt']);
+    const other = await submit(surveyId, { token, answers: { q1: 0 } });
+    expect([other.status, other.body]).toEqual([200, first.body]);
+    const { documents, names } = api.environment().tables;
+    const { Items = [] } = await documents.send(new ScanCommand({ TableName: names.events }));
+    const [stored, ...more] = Items.filter((item) => item['survey'] === surveyId);
+    expect(more).toEqual([]);
+    expect(Object.keys(stored ?? {}).sort()).toEqual(
+      ['_v', 'date', 'event', 'ledger', 'p', 'survey', 'texts', 'type'].sort(),
+    );
+    expect(JSON.stringify(stored)).not.toContain(customerId);
+    expect(stored?.['event']).toMatch(/^rsp_[0-9a-f]{26}$/);
+    const invitationId = `inv_${token.split('.')[1]?.slice(0, 26)}`;
+    const { Item } = await documents.send(
+      new GetCommand({ TableName: names.control, Key: controlKeys.invitation(invitationId) }),
+    );
+    expect(Item?.['used']).toBe(true);
+    expect(await ledgerItems(customerId)).toEqual([]);
+    expect(await detailOf(customerId)).toBeUndefined();
+  });
+
+  it('lets exactly one of thirty use an anonymous link, all with one receipt', async () => {
+    const { surveyId, token } = await api.linked({ mode: 'anonymous' });
+    const sent = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => submit(surveyId, { token, answers: { q1: at % 10 } })),
+    );
+    expect(sent.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(new Set(sent.map(({ body }) => body.receipt)).size).toBe(1);
+    const results = await api.staff.call('getSurveyResults', { params: { surveyId } });
+    expect(results.body.responses).toBe(1);
+  });
+
+  it('names everything that is wrong with the answers', async () => {
+    const { surveyId, token } = await api.linked();
+    const bad = await submit(surveyId, { token, answers: { q2: 6, nope: 1 } });
+    expect(bad.problem.errors?.map(({ pointer }) => pointer)).toEqual([
+      '/answers/q1',
+      '/answers/q2',
+      '/answers/nope',
+    ]);
+    const body = { token, answers: 1, complete: false, hidden: {} };
+    const shape = await submit(surveyId, body);
+    expect(shape.problem.errors?.map(({ pointer }) => pointer).sort()).toEqual([
+      '/answers',
+      '/complete',
+      '/hidden',
+    ]);
+    const { body: fields, headers } = formBody([
+      ['token', token],
+      ['q1', 'nine'],
+      ['utm', 'x'],
+    ]);
+    const form = await submit(surveyId, fields, headers);
+    expect(form.problem.errors?.map(({ pointer }) => pointer)).toEqual([
+      '/answers/q1',
+      '/answers/utm',
+    ]);
+    expect((await submit(surveyId, { token, answers })).status).toBe(201);
+  });
+
+  it('may be read by scripts of the origins that the survey allows, and no others', async () => {
+    const allowedOrigins = ['https://shop.example'];
+    const surveyId = await api.published({ mode: 'anonymous', allowedOrigins });
+    const origins = ['https://shop.example', 'https://evil.example'];
+    const told = await Promise.all(
+      origins.map(async (origin) => {
+        const { headers } = await submit(surveyId, { answers }, { origin });
+        return headers['access-control-allow-origin'];
+      }),
+    );
+    expect(told).toEqual(['https://shop.example', undefined]);
+    const preflight = await api.open.send({
+      method: 'OPTIONS',
+      path: `/v1/surveys/${surveyId}/responses`,
+      template: '/v1/surveys/{surveyId}/responses',
+      params: { surveyId },
+      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers).toMatchObject({
+      'access-control-allow-origin': 'https://shop.example',
+      'access-control-allow-methods': 'POST',
+    });
+  });
+
+  it('refuses what every route refuses, and more than 64 kB', async () => {
+    const valid = { params: { surveyId: strangeId }, body: { answers } };
+    await expectSharedRefusals(api.open, route, valid);
+    const large = { answers: { why: 'x'.repeat(65_536) } };
+    expect((await submit(strangeId, large)).problem.code).toBe('body_too_large');
+  });
+
+  afterAll(() => expectDeclaredReached(api.reached, route));
+});
