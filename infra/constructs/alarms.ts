@@ -15,11 +15,13 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ContractFunction } from './contract-function.ts';
+import type { TableStreams } from './streams.ts';
 
 export interface AlarmsProps {
   readonly functions: readonly ContractFunction[];
   readonly apis: Readonly<Record<string, HttpApi>>;
   readonly deadLetters: readonly Queue[];
+  readonly streams: readonly TableStreams[];
   readonly night: StateMachine;
   readonly email?: string;
 }
@@ -40,6 +42,8 @@ export class Alarms extends Construct {
       if (row.kind === 'job' && row.trigger.kind === 'streams')
         this.alarm(`${row.name} lags behind`, iteratorAge(lambda.functionName), 15 * 60_000);
     }
+    for (const [name, mapping] of props.streams.flatMap(({ mappings }) => [...mappings]))
+      this.alarm(`records of ${name} were given up`, recordsGivenUp(mapping.ref), 1);
     for (const [name, api] of Object.entries(props.apis))
       this.alarm(`${name} API answers 5xx`, api.metricServerError(everyFiveMinutes), 5);
     for (const queue of props.deadLetters) {
@@ -73,4 +77,12 @@ const iteratorAge = (functionName: string): Metric =>
     dimensionsMap: { FunctionName: functionName },
     period: Duration.minutes(5),
     statistic: Stats.MAXIMUM,
+  });
+
+const recordsGivenUp = (mappingId: string): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'OnFailureDestinationDeliveredEventCount',
+    dimensionsMap: { EventSourceMappingUUID: mappingId },
+    ...everyFiveMinutes,
   });

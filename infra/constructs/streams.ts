@@ -16,11 +16,15 @@ export interface TableStreamsProps {
 
 /** Table streams into one function, which reports the records that failed; the order of a key is kept. */
 export class TableStreams extends Construct {
+  /** By name of the table. */
+  readonly mappings: ReadonlyMap<StreamTable, CfnEventSourceMapping>;
+
   constructor(scope: Construct, id: string, props: TableStreamsProps) {
     super(scope, id);
     const { tables, names, target, failedRecordsArn } = props;
     const streams = names.map((name) => streamArn(tables[name]));
     const policy = this.allow(target, streams, failedRecordsArn);
+    const mappings = new Map<StreamTable, CfnEventSourceMapping>();
     for (const name of names) {
       const mapping = new CfnEventSourceMapping(this, `${name}Stream`, {
         functionName: target.lambda.functionName,
@@ -33,10 +37,14 @@ export class TableStreams extends Construct {
         maximumRecordAgeInSeconds: 12 * 3600,
         functionResponseTypes: ['ReportBatchItemFailures'],
         filterCriteria: { filters: [{ pattern: JSON.stringify(streamFilters[name]) }] },
+        // Single failures are reported in a successful answer: only these metrics see a record given up.
+        metricsConfig: { metrics: ['EventCount'] },
         destinationConfig: { onFailure: { destination: failedRecordsArn } },
       });
       mapping.node.addDependency(policy);
+      mappings.set(name, mapping);
     }
+    this.mappings = mappings;
   }
 
   private allow(target: ContractFunction, streams: string[], failedRecordsArn: string): Policy {

@@ -22,6 +22,8 @@ const Properties = z.strictObject({
   DestinationConfig: z
     .strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) })
     .optional(),
+  // Read by alarms only.
+  MetricsConfig: z.json().optional(),
   Tags: z.json().optional(),
 });
 

@@ -52,7 +52,7 @@ export class SuiteStack extends Stack {
       },
       zone: parameters.zone,
     });
-    const subscribers = this.wake(bus, data);
+    const { subscribers, streams } = this.wake(bus, data);
     const publicUrl = parameters.publicUrl ?? apis.public.api.apiEndpoint;
     for (const each of this.functions.values())
       each.bindUses({ secret: data.secret, bus, night: night.machine, publicUrl });
@@ -60,6 +60,7 @@ export class SuiteStack extends Stack {
       functions: [...this.functions.values()],
       apis: { staff: apis.staff.api, public: apis.public.api },
       deadLetters: [night.missedSchedules, ...subscribers.map(({ failed }) => failed)],
+      streams,
       night: night.machine,
       ...(parameters.alarmEmail === undefined ? {} : { email: parameters.alarmEmail }),
     });
@@ -90,26 +91,22 @@ export class SuiteStack extends Stack {
   }
 
   /** Connects the functions that streams and messages wake. */
-  private wake(bus: EventBus, { tables, failedRecordsArn }: DataStack): readonly Subscriber[] {
+  private wake(bus: EventBus, { tables, failedRecordsArn }: DataStack) {
     const subscribers: Subscriber[] = [];
+    const streams: TableStreams[] = [];
     for (const target of this.functions.values()) {
       const trigger = target.row.kind === 'job' ? target.row.trigger : undefined;
+      const { id } = target.node;
       if (trigger?.kind === 'streams') {
         const names = trigger.tables;
-        new TableStreams(this, `${target.node.id}Streams`, {
-          tables,
-          names,
-          target,
-          failedRecordsArn,
-        });
+        const props = { tables, names, target, failedRecordsArn };
+        streams.push(new TableStreams(this, `${id}Streams`, props));
       }
       if (trigger?.kind === 'bus') {
         const { messages } = trigger;
-        subscribers.push(
-          new Subscriber(this, `${target.node.id}Subscriber`, { bus, messages, target }),
-        );
+        subscribers.push(new Subscriber(this, `${id}Subscriber`, { bus, messages, target }));
       }
     }
-    return subscribers;
+    return { subscribers, streams };
   }
 }

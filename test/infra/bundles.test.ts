@@ -55,8 +55,10 @@ describe('bundles', () => {
   });
 
   it('are found again as long as nothing changed', async () => {
-    const again = await bundle(rows);
-    expect([...again.directories]).toEqual([...bundles.directories]);
+    const first = await bundle(rows);
+    const builtAt = (await stat(fileOf('meta'))).mtimeMs;
+    expect([...(await bundle(rows)).directories]).toEqual([...first.directories]);
+    expect((await stat(fileOf('meta'))).mtimeMs).toBe(builtAt);
   });
 
   it('refuse a contract whose files do not exist, by name', async () => {

@@ -186,10 +186,15 @@ describe('the night', () => {
 });
 
 describe('alarms', () => {
-  it('watch every function, queue and API, and all reach the topic', () => {
+  it('watch every function, queue, stream and API, and all reach the topic', () => {
     const alarms = deployment.find('AWS::CloudWatch::Alarm');
     const watched = JSON.stringify(alarms.map(({ properties }) => properties['Dimensions']));
-    const suite = ['AWS::SQS::Queue', 'AWS::ApiGatewayV2::Api', 'AWS::StepFunctions::StateMachine'];
+    const suite = [
+      'AWS::SQS::Queue',
+      'AWS::ApiGatewayV2::Api',
+      'AWS::StepFunctions::StateMachine',
+      'AWS::Lambda::EventSourceMapping',
+    ];
     for (const { id } of suite.flatMap((type) => deployment.find(type)))
       expect(watched).toContain(id);
     for (const { properties } of alarms) expect(list(properties['AlarmActions'])).toHaveLength(1);
