@@ -44,7 +44,8 @@ const bySeries = ({ rate, span, a, stay }: LivingCustomer, horizon: number): num
   }
   const value = -(c * E + sum + d * E * sum);
   const size = Math.abs(c * E) + largest * (1 + Math.abs(d * E));
-  return k <= termsMax && size <= cancellationMax * value ? value : null;
+  const isSound = k <= termsMax && Number.isFinite(size) && size <= cancellationMax * value;
+  return isSound ? value : null;
 };
 
 /** Nodes to a unit of y and to a standard deviation of it: both leave an error below rounding. */
@@ -55,14 +56,18 @@ const negligible = 42;
 
 const logProbability = (y: number): number => -Math.log1p(Math.exp(-y));
 
-/** How far from `start` the logarithm of a log-concave density has fallen to nothing, in the given direction. */
-const reach = (logDensity: (y: number) => number, start: number, direction: 1 | -1): number => {
+/** Where, from `start` in the direction of the first distance, the logarithm of a log-concave density has fallen to nothing. */
+const reach = (
+  logDensity: (y: number) => number,
+  start: number,
+  firstDistance: number,
+): number => {
   const top = logDensity(start);
-  let distance = 0.25;
-  while (top - logDensity(start + direction * distance) < negligible) {
+  let distance = firstDistance;
+  while (top - logDensity(start + distance) < negligible) {
     distance *= 1.5;
   }
-  return start + direction * distance;
+  return start + distance;
 };
 
 /**
@@ -77,13 +82,15 @@ const byQuadrature = ({ rate, span, a, stay }: LivingCustomer, horizon: number):
   const mode = Math.log(a / stay);
   const densityOf = (power: number) => (y: number) =>
     power * logProbability(y) + stay * logProbability(-y);
+  const deviation = Math.sqrt(1 / a + 1 / stay);
+  // A boundary fit has a density far narrower than one: nodes beyond it would be all that is computed.
+  const distance = Math.min(0.25, deviation);
   const left = reach(
     densityOf(leftPower),
     Math.min(mode, complement ? -Math.log(atZero) : mode),
-    -1,
+    -distance,
   );
-  const right = reach(densityOf(a), mode, 1);
-  const deviation = Math.sqrt(1 / a + 1 / stay);
+  const right = reach(densityOf(a), mode, distance);
   const step = Math.min(1 / nodesPerUnit, deviation / nodesPerDeviation);
   const logNorm = logBeta(a, stay);
   let weighted = 0;
