@@ -18,8 +18,8 @@ export interface ModelFit {
   readonly iterations: number;
 }
 
-/** Beyond e^20 a parameter is at a limit; the objective is infinite there so that the search turns back. */
-const logParameterMax = 20;
+/** Beyond e^14 (a million) a parameter is at a limit; the objective is infinite there so that the search turns back. */
+const logParameterMax = 14;
 /** Above this a mean gradient is not an optimum, whatever made the search stop. */
 const gradientAccepted = 1e-5;
 /** A standard error of 4 on a log parameter leaves its value open by a factor of 55 each way. */

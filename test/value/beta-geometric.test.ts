@@ -8,9 +8,9 @@ const models: readonly (readonly [string, TransactionModel])[] = Object.entries(
 const shape = (min: number, max: number) =>
   fc.double({ min: Math.log(min), max: Math.log(max), noNaN: true }).map(Math.exp);
 const anyParameters = fc.record({
-  r: shape(0.01, 50),
-  alpha: shape(0.01, 500),
-  a: shape(1e-6, 200),
+  r: shape(0.01, 1e5),
+  alpha: shape(1e-6, 1e6),
+  a: shape(1e-6, 1e6),
   b: shape(0.01, 1e6),
 });
 const ordinaryParameters = fc.record({

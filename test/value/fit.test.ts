@@ -48,8 +48,8 @@ describe.each(models)('fit of %s', (_name, model) => {
     );
   });
 
-  it('never throws on a handful of arbitrary customers', () => {
-    const row = fc
+  it('never throws on a handful of arbitrary customers, and what it finds can be evaluated', () => {
+    const anyRow = fc
       .record({
         x: fc.nat({ max: 40 }),
         T: fc.nat({ max: 700 }),
@@ -57,8 +57,13 @@ describe.each(models)('fit of %s', (_name, model) => {
       })
       .map(({ x, T, share }) => ({ x, tx: x === 0 ? 0 : Math.floor(T * share) / 7, T: T / 7 }));
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 8 }), (rows) => {
+      fc.property(fc.array(anyRow, { maxLength: 8 }), (rows) => {
         const fit = model.fit(rows);
+        const evaluator = model.at(fit.parameters);
+        for (const row of rows) {
+          expect(evaluator.expectedPurchases(row, 39)).toBeGreaterThanOrEqual(0);
+          expect(Number.isFinite(evaluator.expectedPurchases(row, 39))).toBe(true);
+        }
         expect(
           Object.values(fit.parameters).every((value) => value > 0 && Number.isFinite(value)),
         ).toBe(true);
