@@ -2,6 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { synthesize } from '../synth.ts';
+import { loadDemo } from '../tools/demo.ts';
+import { openSession } from '../tools/session.ts';
 import { parseArguments, type StartArguments, usage } from './arguments.ts';
 import { checkRoutes } from './check-routes.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
@@ -41,6 +43,11 @@ async function serve(settings: StartArguments, work: string): Promise<void> {
   // The signal may have come while it started.
   if (ending) return await started.stop();
   await checkRoutes(started);
+  if (settings.demo) {
+    const progress = (note: string) => process.stderr.write(`demo: ${note}\n`);
+    const session = await openSession(started.url, {});
+    await loadDemo({ session, currency, nowMs: started.clock.now(), progress });
+  }
   process.stdout.write(`ready ${started.url}\n`);
 }
 

@@ -154,7 +154,7 @@ async function start(options: RuntimeOptions, closers: Closers): Promise<Runtime
     dynamoDbEndpoint: storage.endpoint,
     ...{ template, tables, functions, gateway, issuer, access, faults, services },
     ...{ bus, queues, buckets, streams, scheduler, machines, clock },
-    settled: () => settle({ streams, invoker, machines, functions }),
+    settled: () => settle({ streams, invoker, machines, functions, scheduler }),
     stop: () => closeAll(closers),
   };
 }
@@ -188,13 +188,15 @@ async function openStorage(options: RuntimeOptions, closers: Closers): Promise<S
   return { endpoint, upstream, bucketsDir, file: () => undefined };
 }
 
-type Busy = Pick<Runtime, 'streams' | 'machines' | 'functions'> & { invoker: AsyncInvoker };
+type Parts = 'streams' | 'machines' | 'functions' | 'scheduler';
+type Busy = Pick<Runtime, Parts> & { invoker: AsyncInvoker };
 
 /** What one part hands over keeps another busy, so it is quiet only when nothing was invoked. */
-async function settle({ streams, invoker, machines, functions }: Busy): Promise<void> {
+async function settle({ streams, invoker, machines, functions, scheduler }: Busy): Promise<void> {
   const invocations = () => functions.all.reduce((sum, each) => sum + each.invocations, 0);
   for (let before = -1; before !== invocations(); ) {
     before = invocations();
+    await scheduler.settled();
     await machines.settled();
     await streams.settled();
     await invoker.settled();

@@ -32,6 +32,8 @@ const UniversalInput = z.object({
   Input: z.string().default('{}'),
 });
 
+type Run = { name: string; input: string };
+
 type Entry = {
   id: string;
   arn: string;
@@ -51,7 +53,7 @@ export type SchedulerServices = {
   log: (line: string) => void;
 };
 
-/** Jumping far ahead delivers the last times of a schedule only. */
+/** Jumping far ahead delivers the last times of a schedule only, each when the one before has ended. */
 const caughtUpMax = 3;
 const tickMs = 500;
 
@@ -61,6 +63,7 @@ export class Scheduler {
   private readonly entries: Entry[];
   private checkedUntil: number;
   private timer: NodeJS.Timeout | undefined;
+  private readonly delivering = new Set<Promise<void>>();
 
   constructor(services: SchedulerServices) {
     this.services = services;
@@ -100,19 +103,34 @@ export class Scheduler {
   deliver(scheduleId: string, dueTime: number): void {
     const entry = this.entries.find(({ id }) => id === scheduleId);
     if (entry === undefined) throw new Error(`The template has no schedule ${scheduleId}.`);
-    this.hit(entry, dueTime);
+    void this.hit(entry, dueTime);
+  }
+
+  /** Resolves when nothing that fell due waits for its delivery. */
+  async settled(): Promise<void> {
+    while (this.delivering.size > 0) await Promise.all(this.delivering);
   }
 
   private deliverDue(): void {
     const now = this.services.clock.now();
     for (const entry of this.entries) {
       const due = entry.expression.lastDue(this.checkedUntil, now, caughtUpMax);
-      for (const at of due.filter((time) => !entry.delivered.has(time))) this.hit(entry, at);
+      const left = due.filter((time) => !entry.delivered.has(time));
+      if (left.length === 0) continue;
+      const delivery = this.hitInTurn(entry, left).finally(() => this.delivering.delete(delivery));
+      this.delivering.add(delivery);
     }
     this.checkedUntil = now;
   }
 
-  private hit(entry: Entry, dueTime: number): void {
+  /** A day passes between two nights; on a clock that jumps, the second waits for the first. */
+  private async hitInTurn(entry: Entry, dueTimes: number[]): Promise<void> {
+    for (const at of dueTimes) entry.delivered.add(at);
+    for (const at of dueTimes) await this.hit(entry, at);
+  }
+
+  /** Starts the target; resolves when an execution that it started has ended. */
+  private async hit(entry: Entry, dueTime: number): Promise<void> {
     entry.delivered.add(dueTime);
     const { target } = entry;
     const executionId = randomUUID();
@@ -121,7 +139,7 @@ export class Scheduler {
       .replaceAll('<aws.scheduler.execution-id>', executionId)
       .replaceAll('<aws.scheduler.attempt-number>', '1');
     try {
-      this.run(target, input, executionId);
+      await this.run(target, input, executionId);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.services.log(`${entry.id}: the target could not be started: ${message}`);
@@ -133,22 +151,22 @@ export class Scheduler {
   }
 
   /** The target is named by its ARN, or is Step Functions' own StartExecution with all arguments. */
-  private run({ Arn, RoleArn }: Target, input: string, executionId: string): void {
+  private async run({ Arn, RoleArn }: Target, input: string, executionId: string): Promise<void> {
     if (/:aws-sdk:sfn:startExecution$/.test(Arn)) {
       const { StateMachineArn, Name, Input } = UniversalInput.parse(JSON.parse(input));
       const run = { name: Name ?? executionId, input: Input };
-      this.startMachine(RoleArn, StateMachineArn, run);
+      await this.startMachine(RoleArn, StateMachineArn, run);
     } else if (this.services.machines.has(Arn)) {
-      this.startMachine(RoleArn, Arn, { name: executionId, input });
+      await this.startMachine(RoleArn, Arn, { name: executionId, input });
     } else {
       this.allow(RoleArn, 'lambda:InvokeFunction', Arn);
       this.services.invoker.invoke(Arn, JSON.parse(input));
     }
   }
 
-  private startMachine(role: string, arn: string, run: { name: string; input: string }): void {
+  private async startMachine(role: string, arn: string, run: Run): Promise<void> {
     this.allow(role, 'states:StartExecution', arn);
-    this.services.machines.start(arn, run);
+    await this.services.machines.start(arn, run).ended;
   }
 
   private allow(role: string, action: string, resource: string): void {

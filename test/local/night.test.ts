@@ -145,6 +145,7 @@ describe('POST /_local/clock', () => {
     expect(await move('2030-01-01T00:00:00Z')).toMatchObject({
       now: expect.stringMatching(/^2030-01-01T00:00:0/),
     });
+    await runtime.settled();
     expect(runs()).toEqual([
       '2029-12-29T19:30:00Z',
       '2029-12-30T19:30:00Z',

@@ -53,7 +53,7 @@ it('leaves nothing behind when it stops', async () => {
   await runtime.stop();
 });
 
-it('keeps secrets and items in a data directory', async () => {
+it('keeps secrets and items in a data directory', { timeout: 120_000 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'clientele-data-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const options = { dataDir };
