@@ -15,8 +15,8 @@ import type { Call } from '../handler.ts';
 
 /** Headers of every hosted page. */
 export const pageHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  Vary: 'Accept, Accept-Language',
+  'content-security-policy': contentSecurityPolicy,
+  vary: 'Accept, Accept-Language, Origin',
 };
 
 interface Visit {

@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { publicRoutes } from '../../lib/contract/routes/public.ts';
+import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
+import { browser, surveysApi } from './support/surveys.ts';
+
+const api = surveysApi();
+const route = publicRoutes.getPersonalThanks;
+const thanks = (token: string, headers: Record<string, string> = {}) =>
+  api.open.call('getPersonalThanks', { params: { token }, query: { lang: 'zh' }, headers });
+
+describe('GET /s/{token}/thanks', () => {
+  it('leads to the form until the link was answered, and thanks afterwards', async () => {
+    const { surveyId, token } = await api.linked();
+    const early = await thanks(token);
+    expect([early.status, early.headers['location']]).toEqual([303, `/s/${token}`]);
+    await api.submit(surveyId, { token, answers: { q1: 5 } });
+    const page = await thanks(token);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('<h1>谢谢您</h1>');
+  });
+
+  it('thanks nobody for a link that is not valid', async () => {
+    expect((await thanks('v1.x.y')).problem.code).toBe('invalid_token');
+    expect((await thanks('v1.x.y', browser)).body).toContain('<h1>链接无效</h1>');
+  });
+
+  it('refuses what every route refuses', async () => {
+    await expectSharedRefusals(api.open, route, { params: { token: 'x' } });
+  });
+
+  afterAll(() => expectDeclaredReached(api.reached, route));
+});
