@@ -118,6 +118,8 @@ const routePipeline = (
   options: ServeOptions & { readonly clock: Clock },
 ): middy.MiddyfiedHandler<Exchange, Answer> => {
   const { route } = handler;
+  if (route.replay === 'resource' && !handler.replay)
+    throw new Error(`${route.id} replays its resource, and its handler cannot read it again`);
   const store = options.idempotency ?? (() => idempotencyStore(database));
   return middy<Exchange, Answer>(run(handler)).use([
     choose(route),

@@ -266,6 +266,13 @@ describe('routes with personal data', () => {
   });
 });
 
+describe('a handler that cannot read its resource again', () => {
+  it('is refused before the first request, not at the first repeat', () => {
+    const forgetful = handler({ ...planted.create, replay: 'resource' }, async () => fail('busy'));
+    expect(() => apiOf(forgetful)).toThrow('createThing');
+  });
+});
+
 describe('the record', () => {
   it('of an answer that is too large is not kept, and its repeat gives the same ids', async () => {
     executed = [];

@@ -35,9 +35,8 @@ describe('paths', () => {
 
 describe('the contract', () => {
   it('gives the router rows that its own validator takes', () => {
-    const handlers = routeRows.map((row) =>
-      handler(row, async () => ok({ status: 204, body: undefined })),
-    );
+    const nothing = async () => ok({ status: 204, body: undefined });
+    const handlers = routeRows.map((row) => handler(row, nothing, nothing));
     const routes = routesOf(handlers, { clock: Date.now });
     expect(() => httpRouterValidateOptions({ routes })).not.toThrow();
   });
