@@ -109,11 +109,7 @@ export const testApi = (
     const handler = byId[routeId];
     if (!handler) throw new Error(`no handler of ${routeId} was given`);
     const answer = await send(requestOf(handler.route, call));
-    reached?.add(
-      handler.route,
-      answer.status,
-      isProblem(answer) ? answer.problem.code : undefined,
-    );
+    reached?.add(handler.route, answer.status, isProblem(answer) ? answer.problem.code : undefined);
     return answer;
   };
   return { call, send };
