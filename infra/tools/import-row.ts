@@ -97,8 +97,8 @@ export const toPurchase = (
 
 /** A customer as POST /v1/customers/batch takes it. */
 export interface CustomerRow {
-  readonly kind: 'individual' | 'business';
-  readonly name: string;
+  readonly kind?: 'individual' | 'business';
+  readonly name?: string;
   readonly externalIds: readonly { readonly source: string; readonly id: string }[];
   readonly email?: string;
   readonly phone?: string;
@@ -106,10 +106,8 @@ export interface CustomerRow {
   readonly tags?: readonly string[];
 }
 
-/** The least that a transaction says of its customer. */
+/** The least that a transaction says of its customer. A name or kind here would replace what is stored. */
 export const bareCustomer = (id: string, source: string): CustomerRow => ({
-  kind: 'individual',
-  name: id,
   externalIds: [{ source, id }],
 });
 
@@ -125,8 +123,8 @@ export const toCustomer = (row: CsvRow, settings: ImportSettings): Converted<Cus
   const { mapping, source } = settings;
   const id = cell(row, mapping['id']);
   if (!id) return { refused: 'the customer id is empty' };
-  const kind = cell(row, mapping['kind']) || 'individual';
-  if (kind !== 'individual' && kind !== 'business') {
+  const kind = cell(row, mapping['kind']);
+  if (kind !== '' && kind !== 'individual' && kind !== 'business') {
     return { refused: `"${kind}" is no kind of customer` };
   }
   const location = plainMembers(row, mapping, ['country', 'city']);
@@ -137,7 +135,7 @@ export const toCustomer = (row: CsvRow, settings: ImportSettings): Converted<Cus
   return {
     value: {
       ...bareCustomer(id, source),
-      kind,
+      ...(kind === '' ? {} : { kind }),
       ...plainMembers(row, mapping, ['name', 'email', 'phone']),
       ...(Object.keys(location).length > 0 ? { location } : {}),
       ...(tags.length > 0 ? { tags } : {}),

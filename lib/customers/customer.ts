@@ -96,7 +96,7 @@ export const NewCustomer = z
   .meta({ id: 'NewCustomer' });
 export type NewCustomer = z.infer<typeof NewCustomer>;
 
-/** The body of an upsert: members that are given replace the stored ones, absent ones stay. A new customer needs a name. */
+/** The body of an upsert: members that are given replace the stored ones, absent ones stay. A new customer without a name is called by its external id. */
 export const CustomerUpsert = z
   .strictObject({
     kind: Kind.optional(),

@@ -101,13 +101,25 @@ const givenMembers = ({ input, named }: UpsertRequest) => {
   return { members, externalIds: unionOf(externalIds ?? [], named ? [named] : []) };
 };
 
+/**
+ * A new customer of whom nothing is known but an external id is called by it. A source that knows no names
+ * (a till, say) would otherwise have to send one, and would overwrite the name that another source gave.
+ */
+const unnamed = ([first]: readonly ExternalId[]): { readonly name?: string } =>
+  first ? { name: first.id } : {};
+
 const insertNew =
   (ports: UpsertPorts) =>
   async (request: UpsertRequest): Promise<Result<Upserted> | Raced> => {
     if (request.ifMatch !== undefined) return fail('stale_version');
     const { members, externalIds } = givenMembers(request);
     const checked = checkProfile(
-      withCollections({ kind: 'individual' as const, ...members, externalIds }),
+      withCollections({
+        kind: 'individual' as const,
+        ...unnamed(externalIds),
+        ...members,
+        externalIds,
+      }),
     );
     if (!checked.ok) return checked;
     const customer = newCustomer(request.id, checked.value);

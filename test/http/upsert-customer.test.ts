@@ -116,11 +116,11 @@ describe('PUT /v1/customers/external/{source}/{externalId}', () => {
     expect((await put(key, { name: 'C' }, { 'if-match': '*' })).body.version).toBe(3);
   });
 
-  it('asks for a name only when the customer is new', async () => {
-    const { problem } = await put(freshKey(), {});
-    expect(problem.errors).toEqual([
-      expect.objectContaining({ pointer: '/name', code: 'required' }),
-    ]);
+  it('calls a new customer without a name by its external id, until somebody names it', async () => {
+    const key = freshKey();
+    expect((await put(key, {})).body).toMatchObject({ name: key, kind: 'individual' });
+    await put(key, { name: 'Ann' });
+    expect((await put(key, {})).body).toMatchObject({ name: 'Ann', version: 2 });
   });
 
   it('shows a caller without leave to read a receipt and what matched', async () => {

@@ -88,8 +88,6 @@ describe('rows', () => {
       toCustomer({ id: '7', n: '', e: 'a@b.cn', t: 'vip; new' }, { ...settings, mapping }),
     ).toEqual({
       value: {
-        kind: 'individual',
-        name: '7',
         externalIds: [{ source: 'shop', id: '7' }],
         email: 'a@b.cn',
         tags: ['vip', 'new'],
