@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Access } from '../access.ts';
+import { activeScoringAccess } from '../intake-access.ts';
 import { route } from '../route.ts';
 import { ReceiptResource, Submission, submissionFromForm } from '../survey-shapes.ts';
 
@@ -22,7 +23,7 @@ const readSurvey: readonly Access[] = [{ table: 'control', actions: ['GetItem'] 
  */
 const submit: readonly Access[] = [
   { table: 'control', actions: ['GetItem', 'UpdateItem'] },
-  { table: 'control', index: 'byKind', actions: ['Query'] },
+  ...activeScoringAccess,
   { table: 'events', actions: ['PutItem'] },
   { table: 'customers', actions: ['UpdateItem'] },
   { table: 'scores', actions: ['GetItem', 'UpdateItem'] },

@@ -3,6 +3,7 @@ import { SurveyDefinition, SurveyPatch, surveyStatuses } from '../../surveys/sur
 import type { Access } from '../access.ts';
 import { batchMax } from '../batch-results.ts';
 import { route } from '../route.ts';
+import { controlListAccess } from '../score-access.ts';
 import {
   InvitationResults,
   ResponseResource,
@@ -75,10 +76,7 @@ export const surveysRoutes = {
       },
     },
     failures: [],
-    access: [
-      { table: 'control', index: 'byKind', actions: ['Query'] },
-      { table: 'control', actions: ['BatchGetItem'] },
-    ],
+    access: controlListAccess,
     uses: ['secret'],
   }),
   getSurvey: route({
