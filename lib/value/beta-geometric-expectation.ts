@@ -57,11 +57,7 @@ const negligible = 42;
 const logProbability = (y: number): number => -Math.log1p(Math.exp(-y));
 
 /** Where, from `start` in the direction of the first distance, the logarithm of a log-concave density has fallen to nothing. */
-const reach = (
-  logDensity: (y: number) => number,
-  start: number,
-  firstDistance: number,
-): number => {
+const reach = (logDensity: (y: number) => number, start: number, firstDistance: number): number => {
   const top = logDensity(start);
   let distance = firstDistance;
   while (top - logDensity(start + distance) < negligible) {
