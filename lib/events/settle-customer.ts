@@ -25,8 +25,9 @@ export const settleCustomer =
       const record = await scores.read(customerId);
       if (!record?.dirty || record.status !== 'live') return record;
       const fold = foldLedger(await ledgers.readAll(ledgerOf(customerId)));
-      if ((await scores.writeFold(record, fold)) || attempt >= attemptsMax)
-        return settled(record, fold);
+      if (await scores.writeFold(record, fold)) return settled(record, fold);
+      // Its writes stay those that were read, so that nothing can be stored upon it.
+      if (attempt >= attemptsMax) return { ...settled(record, fold), writes: record.writes };
     }
   };
 

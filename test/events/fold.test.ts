@@ -142,7 +142,7 @@ describe('for any ledger', () => {
         fc.pre(commutes && next.day >= (statistics.lastDay ?? 0));
         expect(foldLedger([...events, next]).statistics).toEqual(added(statistics, next, amount));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 

@@ -193,7 +193,7 @@ describe('for any life of a customer', () => {
           differences: [],
         });
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { journal } from '../../lib/app/journal.ts';
 import { eventsRoutes } from '../../lib/contract/routes/events.ts';
+import { ledgerOf } from '../../lib/shared/ids.ts';
 import { eventsApi, march, yuan } from './support/events.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 
@@ -107,6 +109,27 @@ describe('GET /v1/customers/{customerId}/events', () => {
     expect(idsOf(await list({ from: '2024-03-05', to: march(5) }))).toEqual(['n1']);
     const backwards = await list({ from: '2024-03-05', to: '2024-03-01' });
     expect(backwards.problem.errors).toMatchObject([{ pointer: '?from', code: 'empty_range' }]);
+  });
+
+  it('shows class changes that the journal wrote', async () => {
+    const ledgerId = ledgerOf(customerId);
+    const change = { customerId, ledgerId, occurredAt: march(9), seq: 1, from: 'low', to: 'high' };
+    await journal({ ...change, messageId: 'm1', class: 'tier', runId: 'run_1' });
+    const answer = await list({ type: 'transition' });
+    expect(answer.body.data).toEqual([
+      {
+        id: 'chg_0000000001_tier',
+        customerId,
+        type: 'transition',
+        occurredAt: march(9),
+        day: '2024-03-09',
+        recordedAt: expect.any(String),
+        class: 'tier',
+        from: 'low',
+        to: 'high',
+        runId: 'run_1',
+      },
+    ]);
   });
 
   it('refuses the cursor of another list', async () => {
