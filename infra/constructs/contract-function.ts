@@ -12,7 +12,6 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -21,6 +20,7 @@ import type { FunctionRow } from '../../lib/contract/function-rows.ts';
 import type { TableName } from '../../lib/contract/tables.ts';
 import type { Parameters } from '../parameters.ts';
 import { acknowledge } from './acknowledge.ts';
+import { monthOfLogs } from './logs.ts';
 
 export interface ContractFunctionProps {
   readonly row: FunctionRow;
@@ -53,7 +53,7 @@ export class ContractFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${row.name} may do, as the contract says`,
     });
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH });
+    const logGroup = monthOfLogs(this, 'Logs');
     logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Lambda', {
       description: `clientele ${row.name}`,

@@ -9,12 +9,12 @@ import {
   type HttpApiProps,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type ApiName, apis, type Throttle } from '../../lib/contract/apis.ts';
 import type { HttpGroup, Route } from '../../lib/contract/route.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';
+import { monthOfLogs, plainArn } from './logs.ts';
 
 /** Who signs the tokens that the staff API takes. */
 export interface TokenIssuer {
@@ -171,7 +171,7 @@ export class ContractApi extends Construct {
   }
 
   private makeStage({ ratePerSecond, burst }: Throttle): CfnStage {
-    const logs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
+    const logs = monthOfLogs(this, 'AccessLogs');
     return new CfnStage(this, 'Stage', {
       apiId: this.api.apiId,
       stageName: '$default',
@@ -181,7 +181,7 @@ export class ContractApi extends Construct {
         throttlingBurstLimit: burst,
         detailedMetricsEnabled: true,
       },
-      accessLogSettings: { destinationArn: logs.logGroupArn, format: accessLogFormat },
+      accessLogSettings: { destinationArn: plainArn(logs), format: accessLogFormat },
     });
   }
 }

@@ -1,6 +1,5 @@
 import { ArnFormat, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ContextAttribute,
   Schedule,
@@ -15,6 +14,7 @@ import { schedules } from '../../lib/contract/schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';
 import { deadLetterQueue } from './dead-letters.ts';
+import { monthOfLogs } from './logs.ts';
 import { type NightSteps, nightDefinition } from './night-definition.ts';
 
 export interface NightProps {
@@ -54,10 +54,7 @@ export class Night extends Construct {
       tracingEnabled: true,
       logs: {
         // A name under vendedlogs keeps the log delivery's resource policy below its size limit.
-        destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/${stack.stackName}-night`,
-          retention: RetentionDays.ONE_MONTH,
-        }),
+        destination: monthOfLogs(this, 'Logs', `/aws/vendedlogs/states/${stack.stackName}-night`),
         level: LogLevel.ALL,
         includeExecutionData: false,
       },
