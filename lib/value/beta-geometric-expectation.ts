@@ -49,7 +49,7 @@ const bySeries = ({ rate, span, a, stay }: LivingCustomer, horizon: number): num
 };
 
 /** Nodes to a unit of y and to a standard deviation of it: both leave an error below rounding. */
-const nodesPerUnit = 8;
+const nodesPerUnit = 4;
 const nodesPerDeviation = 2.5;
 /** e^-42 is below rounding. */
 const negligible = 42;
@@ -61,7 +61,7 @@ const reach = (logDensity: (y: number) => number, start: number, firstDistance: 
   const top = logDensity(start);
   let distance = firstDistance;
   while (top - logDensity(start + distance) < negligible) {
-    distance *= 1.5;
+    distance *= 1.25;
   }
   return start + distance;
 };
