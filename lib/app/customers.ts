@@ -1,4 +1,4 @@
-import { loadClasses, listKeys } from '../adapters/dynamodb/customer-list.ts';
+import { listKeys, loadClasses } from '../adapters/dynamodb/customer-list.ts';
 import {
   findCustomer,
   insertCustomer,
