@@ -26,6 +26,9 @@ export type PollerOptions = {
 
 /** DynamoDB Local's writers starve when its streams are asked more often. */
 const pollMs = 150;
+/** Shards roll over after hours; looking for new ones now and then is enough. */
+const describeMs = 3_000;
+type Shard = z.infer<typeof Shards>['StreamDescription']['Shards'][number];
 
 /** Reads one table stream for one function, shard by shard, in order. */
 export class StreamPoller {
@@ -34,6 +37,8 @@ export class StreamPoller {
   private readonly options: PollerOptions;
   private readonly iterators = new Map<string, string>();
   private readonly finished = new Set<string>();
+  private shards: Shard[] = [];
+  private describedUntil = 0;
   private readonly aborter = new AbortController();
   private readonly loop: Promise<void>;
 
@@ -63,10 +68,7 @@ export class StreamPoller {
 
   /** One look at every open shard; parents come before their children, so order is kept. */
   private async round(): Promise<boolean> {
-    const { upstream, streamArn } = this.options;
-    const target = 'DynamoDBStreams_20120810.DescribeStream';
-    const described = Shards.parse(await upstream.call(target, { StreamArn: streamArn }));
-    const shards = described.StreamDescription.Shards;
+    const shards = await this.describe();
     const known = new Set(shards.map(({ ShardId }) => ShardId));
     let found = false;
     for (const { ShardId, ParentShardId } of shards) {
@@ -78,6 +80,16 @@ export class StreamPoller {
       if (await this.readShard(ShardId)) found = true;
     }
     return found;
+  }
+
+  private async describe(): Promise<Shard[]> {
+    if (performance.now() < this.describedUntil) return this.shards;
+    const { upstream, streamArn } = this.options;
+    const target = 'DynamoDBStreams_20120810.DescribeStream';
+    const described = Shards.parse(await upstream.call(target, { StreamArn: streamArn }));
+    this.shards = described.StreamDescription.Shards;
+    this.describedUntil = performance.now() + (this.shards.length === 0 ? 0 : describeMs);
+    return this.shards;
   }
 
   private async readShard(shardId: string): Promise<boolean> {
@@ -94,8 +106,13 @@ export class StreamPoller {
     const last = answer.Records.at(-1);
     if (last !== undefined) context.advance(last);
     if (answer.NextShardIterator) this.iterators.set(shardId, answer.NextShardIterator);
-    else this.finished.add(shardId);
+    else this.finish(shardId);
     return answer.Records.length > 0;
+  }
+
+  private finish(shardId: string): void {
+    this.finished.add(shardId);
+    this.describedUntil = 0;
   }
 
   private async openShard(shardId: string): Promise<string> {
