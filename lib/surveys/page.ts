@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Html, html } from './html.ts';
 
 const style = `
+:root{color-scheme:light dark}
 *{box-sizing:border-box}
 body{margin:0;background:#f5f6f8;color:#1b1f24;font:1.0625rem/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif}
 main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}

@@ -65,13 +65,12 @@ const group = (
   },
 ): Html => {
   const chosen = valuesOf(context.fields, question.id);
-  const invalid = context.errors.has(question.id) && html` aria-invalid="true"`;
   return html`<fieldset${describedBy(question, context, hint !== undefined)}>
 <legend>${titleOf(question, context)}</legend>
 ${hint !== undefined && html`<p class="hint" id="q-${question.id}-hint">${hint}</p>`}${errorOf(question, context)}<div class="${shape}">
 ${choices.map(
   ({ value, label }, index) =>
-    html`<label><input type="${kind}" id="q-${question.id}-${index}" name="${question.id}" value="${value}"${chosen.includes(value) && html` checked`}${invalid}> ${label}</label>
+    html`<label><input type="${kind}" id="q-${question.id}-${index}" name="${question.id}" value="${value}"${chosen.includes(value) && html` checked`}> ${label}</label>
 `,
 )}</div>
 </fieldset>
