@@ -11,6 +11,9 @@ export const driftBound = 0.05;
 /** Days of data between two promotions: each is a rewrite of everybody's classes. */
 export const promotionDaysMin = 7;
 
+/** Fewer repeat buyers say next to nothing of rhythm and dropout, whatever the fit looks like. */
+export const repeatBuyersMin = 10;
+
 export interface Judgement {
   readonly decision: ModelDecision;
   readonly reason: string;
@@ -35,6 +38,10 @@ const rules: readonly Rule[] = [
   ({ fitted }) =>
     fitted.transactions === null
       ? { decision: 'rejected', reason: 'the data do not determine a transaction model' }
+      : undefined,
+  ({ fitted }) =>
+    fitted.customers.repeatBuyers < repeatBuyersMin
+      ? candidate(`fewer than ${repeatBuyersMin} repeat buyers`)
       : undefined,
   ({ dryRun }) => (dryRun ? candidate('dry run') : undefined),
   ({ active }) => (active === null ? promoted('first model') : undefined),

@@ -149,7 +149,7 @@ export const smallShop = (size: number, lastDate: string): Purchases => {
       const purchases: Purchase[] = [];
       const gap = 5 + 80 * random();
       const spend = 1_000 + 9_000 * random();
-      const leaves = 0.05 + 0.4 * random();
+      const leaves = 0.9 * random() ** 2;
       let day = Math.floor(200 - 190 * random());
       do {
         const date = new Date(last - day * 86_400_000).toISOString().slice(0, 10);
