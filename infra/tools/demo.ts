@@ -47,9 +47,7 @@ const inBatches = async (
     const { body } = await send(rows.slice(i, i + batchSize));
     const refused = body.results.find(({ status }) => status >= 300);
     if (refused) {
-      throw new Error(
-        `demo data was refused: ${refused.problem?.detail ?? refused.problem?.title}`,
-      );
+      throw new Error(`demo data was refused: ${refused.problem?.detail}`);
     }
   }
 };

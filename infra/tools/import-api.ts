@@ -23,7 +23,7 @@ const toRowResults = (results: Results): readonly RowResult[] =>
   results.map(({ status, id, problem }) => ({
     status,
     id,
-    problem: problem && { code: problem.code, detail: problem.detail ?? problem.title },
+    problem: problem && { code: problem.code, detail: problem.detail },
   }));
 
 /**

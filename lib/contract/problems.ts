@@ -22,8 +22,8 @@ export const Problem = z
     type: z.string().meta({ description: 'Where the code is described.' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().optional(),
-    instance: z.string().optional(),
+    detail: z.string(),
+    instance: z.string(),
     code: z.enum(codes).meta({ description: 'Stable name of the failure: match on this.' }),
     requestId: z.string(),
     errors: z.array(ProblemError).optional(),
@@ -34,6 +34,12 @@ export type Problem = z.infer<typeof Problem>;
 /** Where the documentation describes a failure. */
 export const problemType = (code: FailureCode): string => `/docs#problem-${code}`;
 
+/** What is said where a failure has no words of its own: what is wrong with the input, or the title. */
+const detailOf = ({ code, errors = [] }: Failure): string =>
+  errors.length === 0
+    ? failures[code].title
+    : errors.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; ');
+
 /** The wire form of a failure. Members of `data` never replace the standard ones. */
 export const toProblem = (
   failure: Failure,
@@ -43,7 +49,7 @@ export const toProblem = (
   type: problemType(failure.code),
   title: failures[failure.code].title,
   status: failures[failure.code].status,
-  ...(failure.detail === undefined ? {} : { detail: failure.detail }),
+  detail: failure.detail ?? detailOf(failure),
   instance: about.instance,
   code: failure.code,
   requestId: about.requestId,
