@@ -59,7 +59,6 @@ export const Question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('text') }),
 ]);
 export type Question = z.infer<typeof Question>;
-export type QuestionType = Question['type'];
 export type RatedType = 'nps' | 'csat' | 'ces';
 
 /**
