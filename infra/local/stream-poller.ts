@@ -144,6 +144,7 @@ export class StreamPoller {
   }
 }
 
+/** Records come out of a JSON answer; zod’s loose objects only forget that. */
 function jsonOf(record: StreamRecord): Parameters<StreamMapping['wants']>[0] {
   return record as unknown as Parameters<StreamMapping['wants']>[0];
 }

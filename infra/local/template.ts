@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { attributeOf, type Identity, identify, referenceOf } from './identities.ts';
-import { isObject, type Json, type JsonObject, parseAs } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { mergeTemplates, type Template } from './template-source.ts';
 
 /** A resource with every intrinsic function of its properties replaced by a local value. */
 export type Resource = Identity & { properties: JsonObject };
@@ -24,27 +24,6 @@ export type ResolveOptions = {
   apiEndpoint?: string;
 };
 
-const Template = z.object({
-  Parameters: z.record(z.string(), z.object({ Default: z.json().optional() })).default({}),
-  Conditions: z.record(z.string(), z.json()).default({}),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.json()))).default({}),
-  Outputs: z
-    .record(
-      z.string(),
-      z.object({ Value: z.json(), Export: z.object({ Name: z.json() }).optional() }),
-    )
-    .default({}),
-  Resources: z.record(
-    z.string(),
-    z.object({
-      Type: z.string(),
-      Properties: z.record(z.string(), z.json()).default({}),
-      Condition: z.string().optional(),
-    }),
-  ),
-});
-type Template = z.infer<typeof Template>;
-
 const localAccount = '000000000000';
 const noValue = Symbol('AWS::NoValue');
 type Value = Json | typeof noValue;
@@ -65,31 +44,6 @@ export function resolveTemplate(
     resources,
     ofType: (type) => [...resources.values()].filter((resource) => resource.type === type),
   };
-}
-
-/** Stacks may have parameters and conditions of one name (CDK's own), but not resources. */
-function mergeTemplates(sources: readonly unknown[]): Template {
-  const merged: Template = {
-    Parameters: {},
-    Conditions: {},
-    Mappings: {},
-    Outputs: {},
-    Resources: {},
-  };
-  for (const [position, source] of sources.entries()) {
-    const template = parseAs(Template, source, 'The template');
-    const outputs = Object.entries(template.Outputs).map(([id, row]) => [`${position}:${id}`, row]);
-    for (const [id, resource] of Object.entries(template.Resources)) {
-      if (resource.Type === 'AWS::CDK::Metadata') continue;
-      if (merged.Resources[id]) throw new Error(`Two stacks declare a resource named ${id}.`);
-      merged.Resources[id] = resource;
-    }
-    Object.assign(merged.Parameters, template.Parameters);
-    Object.assign(merged.Conditions, template.Conditions);
-    Object.assign(merged.Mappings, template.Mappings);
-    Object.assign(merged.Outputs, Object.fromEntries(outputs));
-  }
-  return merged;
 }
 
 class Resolver {

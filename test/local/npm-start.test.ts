@@ -5,7 +5,9 @@ import { expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 
 /** Minutes on a busy machine: it bundles, synthesizes and starts a database. */
-it('npm start says ready in one line, and ends cleanly with npm', { timeout: 240_000 }, async () => {
+it('npm start says ready in one line, and ends cleanly with npm', {
+  timeout: 240_000,
+}, async () => {
   const npm = spawn('npm', ['start', '--silent', '--', '--port', '0', '--no-demo'], { cwd: root });
   let output = '';
   let errors = '';
