@@ -140,16 +140,13 @@ describe('POST /v1/surveys/{surveyId}/responses', () => {
       [strangeId, token],
       [gone.surveyId, gone.token],
     ] as const;
+    const told = new Set<string>();
     for (const [survey, forged] of cases) {
       const { problem } = await submit(survey, { token: forged, answers });
-      const { requestId: _id, instance: _path, ...said } = problem;
-      expect(said).toEqual({
-        type: '/docs#problem-invalid_token',
-        title: 'This link is not valid',
-        status: 403,
-        code: 'invalid_token',
-      });
+      expect(problem).toMatchObject({ status: 403, code: 'invalid_token' });
+      told.add(JSON.stringify({ ...problem, requestId: '', instance: '' }));
     }
+    expect(told.size).toBe(1);
   });
 
   it('says that a link has expired only to whoever holds it', async () => {
