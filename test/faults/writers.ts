@@ -8,7 +8,7 @@ import { seeded } from './faulty-client.ts';
 
 const zone = 'UTC';
 const now = '2024-12-31T00:00:00.000Z';
-const firstDay = dateToDay('2024-01-01');
+const firstDay = dateToDay('2010-01-01');
 
 /** Purchases on days that jump, several on some; every tenth is free. */
 export const purchasesOf = (
