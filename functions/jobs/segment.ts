@@ -19,8 +19,11 @@ export const handler = async (
   const done = await segmentOfNight(job, {
     nowMs: clock,
     hasTime: () => context.getRemainingTimeInMillis() > reservedMs,
-    onFailure: (customerId, error) =>
-      logger.error('customer not scored', { runId: job.runId, customerId, error: nameOf(error) }),
+    onFailure: (customerId, error) => {
+      // DynamoDB did not answer: that is no fault of the customer, and the engine repeats the page.
+      if (error instanceof Error && '$metadata' in error) throw error;
+      logger.error('customer not scored', { runId: job.runId, customerId, error: nameOf(error) });
+    },
   });
   return { ...job, done };
 };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as finish } from '../../functions/jobs/finish.ts';
 import { clock, database } from '../../lib/app/base.ts';
 import type { Run } from '../../lib/runs/run.ts';
@@ -7,7 +7,10 @@ import { openEnvironment, type TestEnvironment } from '../support/environment.ts
 import { runNight, runs } from './support/night.ts';
 import { allRecords, openShop, smallShop } from './support/shop.ts';
 
-const customers = 1_200;
+// Whole nights, on a machine that may be busy with other test files.
+vi.setConfig({ testTimeout: 120_000 });
+
+const customers = 120;
 const scheduledTime = new Date(clock()).toISOString();
 let environment: TestEnvironment;
 
@@ -38,7 +41,7 @@ const expectOnce = (run: Run | undefined, records: readonly ScoreRecord[]): void
 class Killed extends Error {}
 
 describe('a run that is killed', () => {
-  it.each([0, 1, 4])('continues after %s calls of segments where it stopped', async (calls) => {
+  it.each([1, 3])('continues after %s calls of segments where it stopped', async (calls) => {
     const kill = (step: string, call: number) => {
       if (step === 'segment' && call === calls) throw new Killed();
     };
