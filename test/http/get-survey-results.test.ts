@@ -22,7 +22,7 @@ const keptDays = async (surveyId: string) => {
   return Items.map(({ sk }) => sk);
 };
 
-describe('GET /v1/surveys/{surveyId}/results', () => {
+describe('GET /v1/surveys/{surveyId}/results', { timeout: 60_000 }, () => {
   it('gives every question its figures', async () => {
     const surveyId = await api.published({ mode: 'anonymous' });
     const given = [

@@ -22,7 +22,7 @@ const walk = async (surveyId: string, query: Record<string, string | number>) =>
 
 const days = ['2026-03-01', '2026-03-02', '2026-03-09'];
 
-describe('GET /v1/surveys/{surveyId}/responses', () => {
+describe('GET /v1/surveys/{surveyId}/responses', { timeout: 60_000 }, () => {
   it('lists identified responses once each, newest first, with texts and who gave them', async () => {
     api.setClock('2026-02-28T04:00:00.000Z');
     const surveyId = await api.published();
