@@ -22,6 +22,7 @@ const record = (index: number): ScoreRecord => ({
   status: 'live',
   writes: 1,
   dirty: false,
+  commutes: true,
   statistics: { purchaseDays: 0, firstDay: null, lastDay: null, total: 0, firstDayTotal: 0 },
   classes: prospectClasses,
   changeSeq: 0,
