@@ -120,13 +120,17 @@ describe('an answer', () => {
       type: '/docs#problem-customer_not_found',
       title: 'There is no such customer',
       status: 404,
+      detail: 'It was never created, or the id is misspelt',
+      instance: '/health',
       code: 'customer_not_found',
       requestId: 'req_1',
     };
     const { client } = clientFor(() => json(404, problem));
     const error = await caught(client.getHealth());
     expect(error.problem).toEqual(problem);
-    expect(error.message).toBe('404 customer_not_found: There is no such customer');
+    expect(error.message).toBe(
+      '404 customer_not_found: It was never created, or the id is misspelt',
+    );
   });
 
   it.each([

@@ -38,6 +38,7 @@ describe('a failure', () => {
       type: '/docs#problem-identity_taken',
       title: 'Another customer holds this identity',
       status: 409,
+      detail: 'Another customer holds this identity',
       instance: '/v1/things',
       code: 'identity_taken',
       requestId: headers['x-request-id'],
@@ -63,7 +64,7 @@ describe('something nobody expected', () => {
     const answer = await throwing(new Error('password=hunter2'));
     expect(answer.status).toBe(500);
     expect(Object.keys(answer.body).sort()).toEqual(
-      ['code', 'instance', 'requestId', 'status', 'title', 'type'].sort(),
+      ['code', 'detail', 'instance', 'requestId', 'status', 'title', 'type'].sort(),
     );
     expect(JSON.stringify(answer)).not.toContain('hunter2');
   });
