@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { type IndexRow, type TableName, type TableRow, tables } from '../../lib/contract/tables.ts';
 import { itemSize } from './item-size.ts';
 
@@ -28,6 +29,10 @@ interface Write extends Touched {
 /** Loosely typed on purpose: the marshalled inputs and outputs of a dozen commands go through it. */
 // biome-ignore lint/suspicious/noExplicitAny: the shapes of all DynamoDB commands meet here
 type Loose = any;
+
+/** Outputs come unmarshalled by the document client; sizes are those of what was sent. */
+const stored = (item: Record<string, unknown>): Item =>
+  marshall(item, { removeUndefinedValues: true });
 
 const readUnits = (bytes: number, consistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
@@ -85,10 +90,14 @@ export class CapacityMeter {
         const command = String(context['commandName']).replace(/Command$/, '');
         const writes = this.#writesOf(command, args.input);
         const before = await this.#items(writes);
-        const answer = await next(args);
-        this.#countReads(command, args.input, answer.output);
-        this.#countWrites(writes, before, await this.#items(writes));
-        return answer;
+        try {
+          const answer = await next(args);
+          this.#countReads(command, args.input, answer.output);
+          return answer;
+        } finally {
+          // A refused write costs as much as one of the item that stands there.
+          this.#countWrites(writes, before, await this.#items(writes));
+        }
       },
       { step: 'build', name: 'capacityMeter', override: true },
     );
@@ -207,10 +216,10 @@ export class CapacityMeter {
   #countReads(command: string, input: Loose, output: Loose): void {
     const consistent = Boolean(input.ConsistentRead);
     if (command === 'GetItem') {
-      this.total.read += readUnits(output.Item ? itemSize(output.Item) : 0, consistent);
+      this.total.read += readUnits(output.Item ? itemSize(stored(output.Item)) : 0, consistent);
     } else if (command === 'Query' || command === 'Scan') {
       const bytes = (output.Items ?? []).reduce(
-        (sum: number, item: Item) => sum + itemSize(item),
+        (sum: number, item: Record<string, unknown>) => sum + itemSize(stored(item)),
         0,
       );
       this.total.read += readUnits(bytes, consistent);
@@ -221,9 +230,9 @@ export class CapacityMeter {
 
   #countBatchGet(input: Loose, output: Loose): void {
     for (const [table, request] of Object.entries(input.RequestItems as Record<string, Loose>)) {
-      const found: Item[] = output.Responses?.[table] ?? [];
+      const found: Record<string, unknown>[] = output.Responses?.[table] ?? [];
       const consistent = Boolean(request.ConsistentRead);
-      for (const item of found) this.total.read += readUnits(itemSize(item), consistent);
+      for (const item of found) this.total.read += readUnits(itemSize(stored(item)), consistent);
       this.total.read += (request.Keys.length - found.length) * readUnits(0, consistent);
     }
   }

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handle as createCustomer } from '../../functions/http/customers/create-customer.ts';
+import { handle as listCustomers } from '../../functions/http/customers/list-customers.ts';
+import { handle as recordEvent } from '../../functions/http/events/record-event.ts';
+import { handle as submitResponse } from '../../functions/http/public/submit-response.ts';
+import { handle as getScorecard } from '../../functions/http/scores/get-scorecard.ts';
+import { handle as createInvitations } from '../../functions/http/surveys/create-invitations.ts';
+import { handle as createSurvey } from '../../functions/http/surveys/create-survey.ts';
+import { handle as publishSurvey } from '../../functions/http/surveys/publish-survey.ts';
+import { demoShop } from '../../infra/tools/demo-shop.ts';
+import { demoSurvey } from '../../infra/tools/demo-survey.ts';
+import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
+import { database } from '../../lib/app/base.ts';
+import { dateToDay } from '../../lib/shared/time.ts';
+import { testApi } from '../http/support/api.ts';
+import { runNight } from '../jobs/support/night.ts';
+import { CapacityMeter, type Units } from '../support/capacity.ts';
+import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
+
+const customersApi = testApi('customers', [createCustomer, listCustomers]);
+const eventsApi = testApi('events', [recordEvent]);
+const scoresApi = testApi('scores', [getScorecard]);
+const surveysApi = testApi('surveys', [createSurvey, publishSurvey, createInvitations]);
+const publicApi = testApi('public', [submitResponse]);
+
+const night = dateToDay('2026-11-20');
+const everybody = 1_000;
+
+let environment: TestEnvironment;
+let meter: CapacityMeter;
+
+/** The compact items of a shop of a thousand customers, as intake would have left them. */
+const putShop = async () => {
+  const items = demoShop(everybody).map(({ purchases }, i) => {
+    const id = `cus_${String(i).padStart(26, '0')}`;
+    const days = [...new Set(purchases.map(({ daysAgo }) => night - daysAgo))];
+    const minor = purchases.map(({ amountMajor }) => Math.round(amountMajor * 100));
+    const [first] = days;
+    return {
+      ...newScoreItem(id),
+      ...(first === undefined
+        ? {}
+        : {
+            ...{ n: days.length, f: first, l: days.at(-1), m0: minor[0] },
+            m: minor.reduce((sum, amount) => sum + amount, 0),
+          }),
+    };
+  });
+  for (let i = 0; i < items.length; i += 25) {
+    await database.client.send(
+      new BatchWriteCommand({
+        RequestItems: {
+          [environment.tables.names.scores]: items
+            .slice(i, i + 25)
+            .map((Item) => ({ PutRequest: { Item } })),
+        },
+      }),
+    );
+  }
+};
+
+beforeAll(async () => {
+  environment = await openEnvironment({ PUBLIC_URL: 'https://answers.example' });
+  await putShop();
+  await runNight({ scheduledTime: '2026-11-20T19:30:00Z' });
+  const { names, config } = environment.tables;
+  meter = new CapacityMeter(database.client, new DynamoDBClient(config), names);
+});
+afterAll(() => environment.close());
+
+/** The row of the README's table for a use case. */
+const published = (useCase: string): Units => {
+  const row = readFileSync('README.md', 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .find((cells) => cells[1] === useCase);
+  if (!row) throw new Error(`README.md has no row "${useCase}"`);
+  return { read: Number(row[2]), write: Number(row[3]) };
+};
+
+const rounded = ({ read, write }: Units): Units => ({
+  read: Math.round(read * 2) / 2,
+  write: Math.round(write),
+});
+
+const counted = async (useCase: string, work: () => Promise<unknown>) =>
+  expect(rounded(await meter.spent(work)), useCase).toEqual(published(useCase));
+
+let serial = 0;
+const newCustomer = async () => {
+  serial += 1;
+  return await customersApi.call('createCustomer', {
+    body: {
+      ...{ kind: 'individual', name: `Wang ${serial}`, email: `w${serial}@shop.example` },
+      ...{
+        phone: `+861380013${1000 + serial}`,
+        externalIds: [{ source: 'shop', id: `${serial}` }],
+      },
+      ...{ tags: ['vip'], location: { country: 'CN', city: '上海' } },
+    },
+  });
+};
+
+const purchase = (customerId: string, day: string, id: string) =>
+  eventsApi.call('recordEvent', {
+    body: {
+      ...{ id, customerId, type: 'purchase', occurredAt: `${day}T04:00:00Z`, orderId: id },
+      ...{ amount: { amount: 12_900, currency: 'CNY' }, category: 'tea' },
+    },
+  });
+
+describe('capacity units of one use case', () => {
+  it('are those of the README', async () => {
+    await counted('create a customer', newCustomer);
+    const { body: customer } = await newCustomer();
+    const id: string = customer.id;
+    await purchase(id, '2026-11-01', 'a');
+    await counted('record a purchase that changes no class', () => purchase(id, '2026-11-01', 'b'));
+    await counted('record a purchase that changes classes', () => purchase(id, '2026-11-21', 'c'));
+    await counted('record the same purchase again', () => purchase(id, '2026-11-21', 'c'));
+    await counted('read a scorecard', () =>
+      scoresApi.call('getScorecard', { params: { customerId: id } }),
+    );
+  });
+
+  it('of lists are those of the README', async () => {
+    for (let i = 0; i < 30; i += 1) await newCustomer();
+    await counted('list a page of 25 by creation', () =>
+      customersApi.call('listCustomers', { query: { limit: 25 } }),
+    );
+  });
+
+  it('of a survey answer are those of the README', async () => {
+    const { body: customer } = await newCustomer();
+    const { body: survey } = await surveysApi.call('createSurvey', { body: demoSurvey });
+    const params = { surveyId: survey.id };
+    await surveysApi.call('publishSurvey', { params });
+    const { body: invited } = await surveysApi.call('createInvitations', {
+      params,
+      body: { customerIds: [customer.id] },
+    });
+    const { token } = invited.results[0];
+    await counted('submit a response by personal link', () =>
+      publicApi.call('submitResponse', {
+        params,
+        body: { token, answers: { recommend: 9, satisfied: 5, why: '很好' } },
+      }),
+    );
+  });
+
+  it('of a night are those of the README for a thousand customers', async () => {
+    let run: Awaited<ReturnType<typeof runNight>>;
+    await counted('a night, per 1,000 customers', async () => {
+      run = await runNight({ scheduledTime: '2026-11-21T19:30:00Z' });
+    });
+    expect(run?.status).toBe('succeeded');
+  });
+});
