@@ -17,7 +17,6 @@ export const idPrefixes = {
 
 export type IdKind = keyof typeof idPrefixes;
 export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
-export type CustomerId = Id<'customer'>;
 
 /** Makes a fresh id of a kind. A port: use cases never draw randomness or read a clock themselves. */
 export type Ids = <K extends IdKind>(kind: K) => Id<K>;

@@ -15,10 +15,6 @@ export const minorDigits = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     .maximumFractionDigits ?? 2;
 
-/** Minor units in major units, for the spend models (they are fitted in major units). */
-export const toMajor = (minor: number, currency: string): number =>
-  minor / 10 ** minorDigits(currency);
-
 /**
  * Converts minor units of one currency into another with a decimal-string rate (major to major),
  * rounded half to even, exactly (no binary fractions on the way).

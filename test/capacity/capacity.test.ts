@@ -104,11 +104,11 @@ const newCustomer = async () => {
   });
 };
 
-const purchase = (customerId: string, day: string, id: string) =>
+const purchase = (customerId: string, day: string, id: string, amount = 12_900) =>
   eventsApi.call('recordEvent', {
     body: {
       ...{ id, customerId, type: 'purchase', occurredAt: `${day}T04:00:00Z`, orderId: id },
-      ...{ amount: { amount: 12_900, currency: 'CNY' }, category: 'tea' },
+      ...{ amount: { amount, currency: 'CNY' }, category: 'tea' },
     },
   });
 
@@ -121,8 +121,8 @@ describe('capacity units of one use case', () => {
       await purchase(id, `2026-11-${String(day).padStart(2, '0')}`, `p${day}`);
     }
     await counted('record a purchase', () => purchase(id, '2026-11-14', 'a'));
-    await counted('record another one on the same day', () => purchase(id, '2026-11-14', 'b'));
-    await counted('record the same one again', () => purchase(id, '2026-11-14', 'b'));
+    await counted('record another one on the same day', () => purchase(id, '2026-11-14', 'b', 100));
+    await counted('record the same one again', () => purchase(id, '2026-11-14', 'b', 100));
     await counted('record a purchase that moves the value bucket', () =>
       purchase(id, '2026-11-15', 'c'),
     );
