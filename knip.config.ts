@@ -12,6 +12,8 @@ const config: KnipConfig = {
     ...[...handlers].map((file) => `${file}!`),
     'infra/app.ts!',
     'infra/tools/{import,score}.ts!',
+    // What web developers take from here.
+    'lib/contract/{client,paged}.ts!',
   ],
   project: ['{lib,functions,infra}/**/*.ts!', 'test/**/*.ts'],
   ignoreExportsUsedInFile: true,

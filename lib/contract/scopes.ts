@@ -38,5 +38,3 @@ export const roles = {
   admin: Object.keys(scopes) as readonly Scope[],
   ingest: ['customers:write', 'events:write'],
 } as const satisfies Record<string, readonly Scope[]>;
-
-export type Role = keyof typeof roles;

@@ -6,14 +6,14 @@ import { inject } from 'vitest';
 import { type Runtime, startRuntime } from '../../infra/local/runtime.ts';
 import { synthesize } from '../../infra/synth.ts';
 import { type Client, createClient } from '../../lib/contract/client.ts';
-import type { Role } from '../../lib/contract/scopes.ts';
+import type { roles } from '../../lib/contract/scopes.ts';
 
 /** The synthesized templates, served on loopback with real bundles, for one test file. */
 export interface Deployment {
   readonly runtime: Runtime;
   readonly url: string;
   /** A token of the local issuer, scopes written by the pool's own trigger. */
-  readonly token: (as: Role | readonly string[]) => Promise<string>;
+  readonly token: (as: keyof typeof roles | readonly string[]) => Promise<string>;
   /** The typed client with an admin's token. */
   readonly client: Client;
   readonly stop: () => Promise<void>;
