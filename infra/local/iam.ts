@@ -4,8 +4,8 @@ import type { ResolvedTemplate } from './template.ts';
 /** One thing that a caller wants to do. */
 export type Need = { action: string; resource: string };
 
-/** A pair of action and resource that a role may, but never did. */
-export type UnusedGrant = { role: string; action: string; resource: string };
+/** A role with an action on a resource: granted and never used, or asked for and refused. */
+export type RoleAction = { role: string; action: string; resource: string };
 
 /** Services whose calls pass through the local runtime, so that their use is known. */
 const observed = /^(dynamodb|events|secretsmanager|states):/;
@@ -17,6 +17,7 @@ export class Access {
   private readonly template: ResolvedTemplate;
   private readonly statements: Map<string, Statement[]>;
   private readonly used = new Set<string>();
+  private readonly refused = new Map<string, RoleAction>();
 
   constructor(template: ResolvedTemplate) {
     this.template = template;
@@ -34,13 +35,22 @@ export class Access {
             .map((on) => ({ effect: statement.effect, key: keyOf(roleArn, granted, on) })),
         ),
     );
-    if (fitting.some(({ effect }) => effect === 'Deny')) return false;
+    if (fitting.length === 0 || fitting.some(({ effect }) => effect === 'Deny')) {
+      const refusal = { role: this.roleId(roleArn), action, resource };
+      this.refused.set(keyOf(roleArn, action, resource), refusal);
+      return false;
+    }
     for (const { key } of fitting) this.used.add(key);
-    return fitting.length > 0;
+    return true;
+  }
+
+  /** What was refused so far, each pair once: callers may have swallowed it. */
+  refusals(): RoleAction[] {
+    return [...this.refused.values()];
   }
 
   /** Grants of observed services that nobody has used so far. */
-  unusedGrants(): UnusedGrant[] {
+  unusedGrants(): RoleAction[] {
     return [...this.statements]
       .flatMap(([roleArn, statements]) =>
         statements

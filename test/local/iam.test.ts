@@ -69,6 +69,16 @@ describe('a role', () => {
     ]);
   });
 
+  it('is known to have been refused, once however often it asked', () => {
+    const { access, may } = accessWith(allow('dynamodb:GetItem', tableArn('a')));
+    may('dynamodb:GetItem', tableArn('a'));
+    may('dynamodb:PutItem', tableArn('a'));
+    may('dynamodb:PutItem', tableArn('a'));
+    expect(access.refusals()).toEqual([
+      { role: 'Role', action: 'dynamodb:PutItem', resource: tableArn('a') },
+    ]);
+  });
+
   it('with a condition on a table is refused, because nobody here evaluates it', () => {
     const Condition = { StringEquals: { 'dynamodb:Select': 'COUNT' } };
     expect(() => accessWith({ ...allow('dynamodb:Query', '*'), Condition })).toThrow('condition');
