@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Statistics } from '../../lib/scoring/statistics.ts';
 
 /** The data folder beside the project; the suite runs without it and says what it skipped. */
 const folder = resolve(import.meta.dirname, '../../../shared/data/cdnow');
@@ -15,9 +16,13 @@ export interface CdnowPurchase {
 
 export const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
 
+/** The file of one of the two sets: id, date, number of CDs, value. */
+export const readCdnowFile = (set: 'sample' | 'master'): string =>
+  readFileSync(resolve(folder, `cdnow_${set}_transactions.csv`), 'utf8');
+
 /** The transactions of one of the two sets, as published. */
 export const readCdnow = (set: 'sample' | 'master'): readonly CdnowPurchase[] =>
-  readFileSync(resolve(folder, `cdnow_${set}_transactions.csv`), 'utf8')
+  readCdnowFile(set)
     .trim()
     .split('\n')
     .slice(1)
@@ -42,6 +47,19 @@ export const customersUpTo = (
     customers.set(id, days.set(day, (days.get(day) ?? 0) + cents));
   }
   return [...customers].map(([id, days]) => ({ id, days }));
+};
+
+/** What the compact record of a customer holds. */
+export const statisticsOf = ({ days }: CdnowCustomer): Statistics => {
+  const sorted = [...days.keys()].sort((left, right) => left - right);
+  const [firstDay = null] = sorted;
+  return {
+    purchaseDays: sorted.length,
+    firstDay,
+    lastDay: sorted.at(-1) ?? null,
+    total: [...days.values()].reduce((sum, cents) => sum + cents, 0),
+    firstDayTotal: days.get(firstDay ?? 0) ?? 0,
+  };
 };
 
 /** The model inputs of a customer in weeks and dollars. */

@@ -4,23 +4,10 @@ import { defaultPolicy } from '../../lib/scoring/policy.ts';
 import { scorecardOf } from '../../lib/scoring/scorecard.ts';
 import { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
-import type { Statistics } from '../../lib/scoring/statistics.ts';
 import { emptyDetail } from '../scoring/sample-shop.ts';
-import { type CdnowCustomer, customersUpTo, dayOf, hasCdnow, readCdnow } from './cdnow-data.ts';
+import { customersUpTo, dayOf, hasCdnow, readCdnow, statisticsOf } from './cdnow-data.ts';
 
 const day = dayOf('1997-09-30');
-
-const statisticsOf = ({ days }: CdnowCustomer): Statistics => {
-  const sorted = [...days.keys()].sort((left, right) => left - right);
-  const [firstDay = day] = sorted;
-  return {
-    purchaseDays: sorted.length,
-    firstDay,
-    lastDay: sorted.at(-1) ?? firstDay,
-    total: [...days.values()].reduce((sum, cents) => sum + cents, 0),
-    firstDayTotal: days.get(firstDay) ?? 0,
-  };
-};
 
 describe.skipIf(!hasCdnow)(
   'CDNOW sample through the scoring (skipped without ../shared/data)',
