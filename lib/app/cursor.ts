@@ -41,7 +41,10 @@ export const cursorsWith = (subKey: SubKey): Cursors => ({
   },
   open: async (cursor, binding, schema) => {
     if (cursor === undefined) return ok(undefined);
-    const text = decrypt(Buffer.from(cursor, 'base64url'), await subKey('cursor'), binding);
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Decoding forgives foreign characters and stray bits at the end; a cursor has one spelling only.
+    if (bytes.toString('base64url') !== cursor) return fail('invalid_cursor');
+    const text = decrypt(bytes, await subKey('cursor'), binding);
     const parsed = text === undefined ? undefined : schema.safeParse(JSON.parse(text));
     return parsed?.success ? ok(parsed.data) : fail('invalid_cursor');
   },
