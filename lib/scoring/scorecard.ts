@@ -1,3 +1,4 @@
+import { contentHash } from '../shared/canonical.ts';
 import { dayToDate, type Instant } from '../shared/time.ts';
 import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
@@ -102,12 +103,25 @@ const churnOf = (
   pAlive: aliveProbability === null ? null : roundTo(aliveProbability, churnDigits),
 });
 
+/**
+ * Stored classes that hysteresis holds away from what the sums alone would say are an input of their own:
+ * they are in the hash, so that equal hashes mean equal answers whether classes were stored or not.
+ */
+const hashWith = (inputsHash: string, stored: Classes | null, fresh: Classes): string => {
+  if (stored === null) return inputsHash;
+  const names = ['tier', 'stage', 'activity', 'risk'] as const;
+  const held = names.filter((name) => stored[name] !== fresh[name]);
+  if (held.length === 0) return inputsHash;
+  return contentHash({ inputsHash, held: held.map((name) => [name, stored[name]]) });
+};
+
 /** Assembles the scorecard: exact values of the day, beside the classes that lists, segments and messages use. */
 export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard => {
   const { customerId, statistics, detail, stored, day, knownAt, inputsHash, policyVersion } = input;
   const { model, policy } = scoring;
   const evaluation = evaluate(scoring, statistics, day);
-  const classes = stored ?? classesOf(scoring, statistics, { day, stored, evaluation });
+  const fresh = classesOf(scoring, statistics, { day, stored: null, evaluation });
+  const classes = stored ?? fresh;
   const { tier, stage, activity } = classes;
   const value = valueSection(scoring, input, evaluation);
   return {
@@ -116,7 +130,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     knownAt,
     modelVersion: model?.version ?? null,
     policyVersion,
-    inputsHash,
+    inputsHash: hashWith(inputsHash, stored, fresh),
     state: evaluation === null ? 'insufficient_data' : 'ok',
     missing: missingFrom(scoring, statistics, { detail, evaluation }),
     value,

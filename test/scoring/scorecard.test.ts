@@ -38,7 +38,6 @@ describe('scorecard', () => {
       knownAt: input.knownAt,
       modelVersion: sampleModel.version,
       policyVersion: 7,
-      inputsHash: 'v1:abc',
       state: 'ok',
     });
   });
@@ -58,6 +57,17 @@ describe('scorecard', () => {
     expect(card.nextTier?.tier).toBe('mid');
     expect(card.value.clv?.interval?.[0]).toBeLessThanOrEqual(card.value.clv?.amount ?? 0);
     expect(card.value.potential.base?.amount).toBe(card.value.clv?.amount);
+  });
+
+  it('counts stored classes among its inputs only where they are not what the sums say', () => {
+    const past = scorecardOf(scoring, { ...input, stored: null });
+    const { tier, stage, activity } = past;
+    const fresh = { tier, stage, activity, risk: past.churn?.band ?? null, bucket: 3 };
+    expect(past.inputsHash).toBe('v1:abc');
+    expect(scorecardOf(scoring, { ...input, stored: fresh })).toEqual(past);
+    const hashes = [card, past].map(({ inputsHash }) => inputsHash);
+    const held = scorecardOf(scoring, { ...input, stored: { ...fresh, tier: 'low' } });
+    expect(new Set([...hashes, held.inputsHash]).size).toBe(3);
   });
 
   it('decides the classes afresh for a day in the past', () => {
