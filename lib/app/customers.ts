@@ -8,7 +8,7 @@ import {
 import { findErasure, markErased } from '../adapters/dynamodb/erasure-request.ts';
 import { findHolders, identityKeys } from '../adapters/dynamodb/identity-store.ts';
 import { batchUpsert } from '../customers/batch-upsert.ts';
-import { createCustomer } from '../customers/create-customer.ts';
+import { createCustomer, repeatCreation } from '../customers/create-customer.ts';
 import { listCustomers } from '../customers/list-customers.ts';
 import { patchCustomer } from '../customers/patch-customer.ts';
 import { readCustomer } from '../customers/read-customer.ts';
@@ -35,6 +35,7 @@ const upsert = upsertCustomer(ports);
 /** The use cases of customers on DynamoDB. */
 export const customers = {
   create: createCustomer(ports),
+  repeatCreation: repeatCreation(ports),
   read: readCustomer(ports),
   patch: patchCustomer(ports),
   upsert,

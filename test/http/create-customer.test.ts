@@ -142,6 +142,16 @@ describe('POST /v1/customers', () => {
     expect((await create(body, key)).problem.code).toBe('customer_erased');
   });
 
+  it('repeats the answer of the first request, and nothing that others wrote since', async () => {
+    const key = { 'idempotency-key': 'create-then-changed' };
+    const body = { name: 'Once', email: freshEmail() };
+    const first = await create(body, key);
+    const params = { customerId: first.body.id };
+    await api.call('updateCustomer', { params, body: { email: null, owner: 'usr_secret' } });
+    const again = await create(body, key);
+    expect([again.body, again.headers['etag']]).toEqual([first.body, '"1"']);
+  });
+
   it('recognises its own earlier effect when the answer to the first attempt was lost', async () => {
     const key = { 'idempotency-key': 'lost-answer' };
     const body = { name: 'Lost', email: freshEmail() };

@@ -23,8 +23,8 @@ export const handle = handler(
     });
     return result.ok ? ok(created(result.value)) : result;
   },
-  async (customerId) => {
-    const result = await customers.read(customerId);
+  async (customerId, { body }) => {
+    const result = await customers.repeatCreation({ id: customerId, input: body });
     return result.ok ? ok(created(result.value)) : result;
   },
 );
