@@ -11,6 +11,7 @@ import {
   text,
 } from '../customers/members.ts';
 import { activities, riskBands, stages } from '../scoring/classes.ts';
+import { Limit } from './limit.ts';
 
 const invalid = (input: unknown, message: string): z.core.$ZodRawIssue => ({
   code: 'custom',
@@ -54,6 +55,6 @@ export const CustomerFilters = z.strictObject({
   externalId: ExternalIdFilter.optional(),
   namePrefix: text(100).optional(),
   sort: z.enum(sorts).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: Limit,
   cursor: z.string().min(1).max(2_000).optional(),
 });

@@ -2,9 +2,6 @@ import * as z from 'zod';
 import { ModelVersion } from '../scoring/model-version.ts';
 import { ScoringPolicy } from '../scoring/policy.ts';
 
-/** Version of a model: the date at which its data end, and a hash of its content. */
-export const ModelVersionId = z.string().regex(/^mdl_\d{8}_[0-9A-Za-z]{4,32}$/, 'not a version');
-
 export const Model = ModelVersion.extend({
   reason: z.string().meta({ description: 'Why it was promoted, or was not.' }),
   runId: z.string().meta({ description: 'The run that fitted it.' }),

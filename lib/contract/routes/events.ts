@@ -4,6 +4,7 @@ import { NewEvent } from '../../events/new-event.ts';
 import { BatchResults, batchMax } from '../batch-results.ts';
 import { EventPage, EventReceipt } from '../event-shapes.ts';
 import { intakeAccess } from '../intake-access.ts';
+import { Limit } from '../limit.ts';
 import { route } from '../route.ts';
 
 const none = z.strictObject({});
@@ -82,7 +83,7 @@ export const eventsRoutes = {
       type: z.enum(eventTypes).optional(),
       from: moment.optional(),
       to: moment.optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(25),
+      limit: Limit,
       cursor: z.string().min(1).max(2_000).optional(),
     }),
     replies: { 200: { description: 'A page', schema: EventPage, headers: ['Link'] } },

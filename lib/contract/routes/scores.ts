@@ -3,15 +3,16 @@ import { ScoringPolicy } from '../../scoring/policy.ts';
 import { Scorecard } from '../../scoring/scorecard-schema.ts';
 import type { Access } from '../access.ts';
 import { activeScoringAccess } from '../intake-access.ts';
-import { Model, ModelVersionId, ScoringSettings } from '../model-resource.ts';
+import { Limit } from '../limit.ts';
+import { Model, ScoringSettings } from '../model-resource.ts';
 import { route } from '../route.ts';
-import { Run, RunId, RunRequest, RunSummary } from '../run-resource.ts';
+import { Run, RunRequest, RunSummary } from '../run-resource.ts';
 import { controlListAccess, scorecardAccess } from '../score-access.ts';
 
 const none = z.strictObject({});
 const customerParams = z.strictObject({ customerId: z.string().min(1).max(64) });
 const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: Limit,
   cursor: z.string().min(1).max(2_000).optional(),
 });
 const listOf = <T extends z.ZodType>(item: T) =>
@@ -107,7 +108,7 @@ export const scoresRoutes = {
       en: 'While the run is under way the counts grow with its checkpoints; the report comes when it has ended.',
       zh: '运行期间计数随检查点增长；结束后给出报告。',
     },
-    params: z.strictObject({ runId: RunId }),
+    params: z.strictObject({ runId: z.string().min(1).max(64) }),
     query: none,
     replies: { 200: { description: 'The run', schema: Run } },
     failures: ['run_not_found'],
@@ -138,7 +139,7 @@ export const scoresRoutes = {
       en: 'Parameters, the bounds that are pinned with them, and every candidate that was fitted.',
       zh: '参数、与之固定的分级界限，以及所有拟合过的候选模型。',
     },
-    params: z.strictObject({ version: ModelVersionId }),
+    params: z.strictObject({ version: z.string().min(1).max(64) }),
     query: none,
     replies: { 200: { description: 'The model', schema: Model } },
     failures: ['model_not_found'],

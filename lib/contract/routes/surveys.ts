@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SurveyDefinition, SurveyPatch, surveyStatuses } from '../../surveys/survey.ts';
 import type { Access } from '../access.ts';
 import { batchMax } from '../batch-results.ts';
+import { Limit } from '../limit.ts';
 import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
 import {
@@ -15,7 +16,7 @@ const none = z.strictObject({});
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: Limit,
   cursor: z.string().optional(),
 };
 
