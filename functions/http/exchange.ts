@@ -19,6 +19,8 @@ export interface State {
   body?: unknown;
   /** Versions that If-Match would accept, `*` for any; absent without the header. */
   ifMatch?: readonly (number | '*')[];
+  /** If-None-Match: * on a PUT: it may create, and must not replace. */
+  mustBeNew?: boolean;
   /** Derived from the Idempotency-Key where there is one. */
   ids: Ids;
   /** The attempt under which this request holds its Idempotency-Key. */

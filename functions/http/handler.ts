@@ -16,6 +16,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Version demanded by If-Match: a number, `*` for any, absent without the header. */
   readonly ifMatch?: number | '*';
+  /** Demanded by If-None-Match: * on a PUT: it may create, and must not replace. */
+  readonly mustBeNew: boolean;
   readonly sourceIp: string;
 }
 

@@ -14,6 +14,7 @@ const callOf = ({ state, ...event }: Exchange, ifMatch: number | '*' | undefined
   ids: state.ids,
   headers: event.headers,
   ...(ifMatch === undefined ? {} : { ifMatch }),
+  mustBeNew: state.mustBeNew === true,
   sourceIp: event.requestContext.http.sourceIp,
 });
 

@@ -71,7 +71,7 @@ export const Customer = z
 export type Customer = z.infer<typeof Customer>;
 
 const allowReturning = z
-  .literal(true)
+  .boolean()
   .optional()
   .meta({ description: 'Takes an identity of an erased person for a new customer.' });
 

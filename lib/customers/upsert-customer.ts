@@ -34,6 +34,8 @@ export interface UpsertRequest {
   /** The external id that the path names. */
   readonly named?: ExternalId;
   readonly ifMatch?: IfMatch;
+  /** Refuses to change a customer who is there already. */
+  readonly mustBeNew?: boolean;
   readonly now: Instant;
   readonly mayRead: boolean;
 }
@@ -130,6 +132,9 @@ const insertNew =
     return raced;
   };
 
+const isUnwanted = ({ ifMatch, mustBeNew }: UpsertRequest, { version }: Customer): boolean =>
+  mustBeNew === true || !matches(ifMatch, version);
+
 const changeFound = (ports: UpsertPorts) => {
   const read = readCustomer(ports);
   const change = changeCustomer(ports.replace);
@@ -141,7 +146,10 @@ const changeFound = (ports: UpsertPorts) => {
     // Between the look-up and this read the holder was erased: look again.
     if (!found.ok) return raced;
     const before = found.value;
-    if (!matches(request.ifMatch, before.version)) return fail('stale_version');
+    if (isUnwanted(request, before))
+      return fail('stale_version', {
+        detail: 'There is a customer, of another version than wanted',
+      });
     const { members, externalIds } = givenMembers(request);
     const changed = await change(before, {
       merged: {

@@ -26,6 +26,7 @@ describe('PUT /v1/settings/scoring', () => {
 
   it('refuses to replace a version that the caller has not seen', async () => {
     expect((await put(loyalAfter(7), { 'if-match': '"1"' })).problem.code).toBe('stale_version');
+    expect((await put(loyalAfter(7), { 'if-none-match': '*' })).problem.code).toBe('stale_version');
     expect((await read()).loyalPurchaseDays).toBe(6);
     expect((await put(loyalAfter(7), { 'if-match': '*' })).body.version).toBe(3);
   });

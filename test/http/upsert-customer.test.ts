@@ -99,7 +99,8 @@ describe('PUT /v1/customers/external/{source}/{externalId}', () => {
     const key = freshKey();
     const first = await put(key, { name: 'Ann' });
     await api.erase(first.body.id);
-    expect((await put(key, { name: 'Ann' })).problem.code).toBe('erased_identity');
+    for (const body of [{ name: 'Ann' }, { name: 'Ann', allowReturning: false }])
+      expect((await put(key, body)).problem.code).toBe('erased_identity');
     const back = await put(key, { name: 'Ann', allowReturning: true });
     expect(back.status).toBe(201);
     expect(back.body.id).not.toBe(first.body.id);
@@ -114,6 +115,15 @@ describe('PUT /v1/customers/external/{source}/{externalId}', () => {
     );
     expect((await put(key, { name: 'B' }, { 'if-match': '"1"' })).body.version).toBe(2);
     expect((await put(key, { name: 'C' }, { 'if-match': '*' })).body.version).toBe(3);
+  });
+
+  it('only creates under If-None-Match: *', async () => {
+    const key = freshKey();
+    const alone = { 'if-none-match': '*' };
+    expect((await put(key, { name: 'A' }, alone)).status).toBe(201);
+    const second = await put(key, { name: 'B' }, alone);
+    expect([second.status, second.problem.code]).toEqual([412, 'stale_version']);
+    expect((await put(key, { name: 'A' })).body.version).toBe(1);
   });
 
   it('calls a new customer without a name by its external id, until somebody names it', async () => {

@@ -10,6 +10,7 @@ export const handle = handler(customersRoutes.upsertCustomer, async ({ params, b
     input: body,
     named: { source: params.source, id: params.externalId },
     ifMatch: call.ifMatch,
+    mustBeNew: call.mustBeNew,
     now: call.now,
     mayRead: mayRead(call),
   });

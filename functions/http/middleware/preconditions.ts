@@ -30,12 +30,28 @@ const readIfMatch = (exchange: Exchange): void => {
   if (state.ifMatch.length === 0) refuse('stale_version');
 };
 
+/** `If-None-Match: *` keeps a PUT from replacing what stands there; on other writes it would mean nothing. */
+const readIfNoneMatch = (exchange: Exchange): void => {
+  const { state } = exchange;
+  const wanted = tagsOf(exchange, 'if-none-match');
+  if (wanted === undefined) return;
+  if (wanted !== '*' || state.route?.method !== 'PUT')
+    refuse('malformed_request', { detail: 'If-None-Match is taken on GET, and as * on PUT' });
+  state.mustBeNew = true;
+};
+
+const readConditions = (exchange: Exchange): void => {
+  if (exchange.state.route?.method === 'GET') {
+    tagsOf(exchange, 'if-none-match');
+    return;
+  }
+  readIfMatch(exchange);
+  readIfNoneMatch(exchange);
+};
+
 /** If-Match for writes, If-None-Match for reads; the entity tag of the answer is set by the handler's version. */
 export const preconditions: Middleware = {
-  before: ({ event }) => {
-    if (event.state.route?.method === 'GET') tagsOf(event, 'if-none-match');
-    else readIfMatch(event);
-  },
+  before: ({ event }) => readConditions(event),
   after: ({ event, response }) => {
     if (event.state.route?.method !== 'GET' || response?.statusCode !== 200) return;
     const wanted = tagsOf(event, 'if-none-match');

@@ -1,10 +1,12 @@
 import { policies } from '../../../lib/app/scoring.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { putPolicy } from '../../../lib/runs/put-policy.ts';
-import { ok } from '../../../lib/shared/result.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
 
 export const handle = handler(scoresRoutes.putScoringSettings, async ({ body, call }) => {
+  // There always are settings.
+  if (call.mustBeNew) return fail('stale_version', { detail: 'There are settings already' });
   const result = await putPolicy(policies, body, call.ifMatch);
   if (!result.ok) return result;
   const { version, policy } = result.value;

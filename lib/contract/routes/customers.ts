@@ -136,8 +136,8 @@ export const customersRoutes = {
     scopes: ['customers:write'],
     summary: { en: 'Create or change by external id', zh: '按外部编号新建或修改' },
     description: {
-      en: 'Finds a customer by this external id, or by the identities in the body. Members that are given replace the stored ones, absent ones stay, external ids add up. A new customer without a name is called by its external id. Identities of different customers are a conflict that names the candidates.',
-      zh: '按该外部编号或请求体中的身份标识查找客户。给出的成员替换已存值，缺省成员保留，外部编号累加。新客户未给姓名时以外部编号代替。身份标识分属不同客户时返回冲突并列出候选。',
+      en: 'Finds a customer by this external id, or by the identities in the body. Members that are given replace the stored ones, absent ones stay, external ids add up. A new customer without a name is called by its external id. Identities of different customers are a conflict that names the candidates. `If-None-Match: *` only creates. An id with a slash goes through the batch: gateways take `%2F` for a separator.',
+      zh: '按该外部编号或请求体中的身份标识查找客户。给出的成员替换已存值，缺省成员保留，外部编号累加。新客户未给姓名时以外部编号代替。身份标识分属不同客户时返回冲突并列出候选。If-None-Match: * 表示仅新建。含斜杠的编号请使用批量接口：网关会把 %2F 当作分隔符。',
     },
     params: z.strictObject({ source: Source, externalId: ExternalKey }),
     query: none,

@@ -56,6 +56,14 @@ describe('If-Match', () => {
   });
 });
 
+describe('If-None-Match on a write', () => {
+  it.each(['*', '"7"'])('%s is refused where it would mean nothing', async (value) => {
+    const headers = { 'if-none-match': value };
+    const answer = await api.call('patchThing', { params, body: {}, headers });
+    expect([answer.status, answer.problem.code]).toEqual([400, 'malformed_request']);
+  });
+});
+
 describe('entity tags', () => {
   it('may be empty, and may hold commas', () => {
     expect(parseEntityTags('"a,b",W/""')).toEqual([
