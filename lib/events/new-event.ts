@@ -28,8 +28,9 @@ const fxRateText = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,12})?$/;
 export const EventAmount = Money.extend({
   amount: z.int().min(0).max(amountMax).meta({ description: 'Minor units (cents, fen).' }),
   fxRate: z
-    .string()
-    .regex(fxRateText)
+    .union([z.string(), z.number()])
+    .transform(String)
+    .pipe(z.string().regex(fxRateText, 'A decimal number with at most 12 places'))
     .refine((rate) => Number(rate) > 0, {
       error: 'Greater than zero',
       params: { code: 'too_small' },
@@ -37,7 +38,7 @@ export const EventAmount = Money.extend({
     .exactOptional()
     .meta({
       description:
-        'Reporting currency per unit of this one, as a decimal string. Needed in any other currency.',
+        'Reporting currency per unit of this one, as a decimal string (or a number, taken as it is written shortest). Needed in any other currency.',
     }),
 });
 export type EventAmount = z.infer<typeof EventAmount>;

@@ -138,6 +138,9 @@ describe('POST /v1/events', () => {
     expect(taken.status).toBe(201);
     // 71.2345 yuan: half a fen goes to the even one.
     expect((await api.scoreOf(customerId)).statistics.total).toBe(7_123);
+    const numbered = purchase(customerId, { amount: { ...dollars, fxRate: 7.5 } });
+    expect((await api.record(numbered)).status).toBe(201);
+    expect((await api.scoreOf(customerId)).statistics.total).toBe(7_123 + 7_500);
     const needless = await api.record(
       purchase(customerId, { amount: { ...yuan(1), fxRate: '1' } }),
     );
