@@ -118,7 +118,7 @@ export const Psychographics = z.strictObject({
 
 export const Preferences = words(50, 100);
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day as HH:MM');
 
 export const QuietHours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
@@ -147,7 +147,9 @@ export const Tags = words(tagsMax, 50);
 
 export const Owner = text(128);
 
-const customName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/);
+const customName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A letter, then up to 39 letters, digits or underscores');
 const customValue = z.union([text(500), z.number(), z.boolean()]);
 const customMax = 50;
 

@@ -26,7 +26,10 @@ describe('POST /v1/surveys/{surveyId}/invitations', () => {
       [2, 410],
       [3, 201],
     ]);
-    expect(results[1].problem.code).toBe('customer_not_found');
+    expect(results[1].problem).toMatchObject({
+      code: 'customer_not_found',
+      instance: `/v1/surveys/${surveyId}/invitations`,
+    });
     expect(results[2].problem.code).toBe('customer_erased');
     expect(results[0].id).toMatch(/^inv_/);
     expect(results[0].url).toBe(`${publicUrl}/s/${results[0].token}`);

@@ -23,6 +23,13 @@ const isUtf8 = (parameters: readonly string[]): boolean =>
     return name !== 'charset' || utf8Names.has(value.replaceAll('"', ''));
   });
 
+/** A coded body would be read as what it is not. */
+const refuseCoding = (exchange: Exchange): void => {
+  const coding = header(exchange, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (coding !== 'identity')
+    refuse('unsupported_media_type', { detail: 'Bodies are taken without Content-Encoding' });
+};
+
 const parserFor = (route: Route, contentType: string): ((text: string) => Parsed) => {
   const [essence = '', ...parameters] = contentType.split(';');
   const type = bodyTypesOf(route).find((taken) => taken === essence.trim().toLowerCase());
@@ -63,6 +70,7 @@ const readBody = (exchange: Exchange, route: Route): unknown => {
   const bytesMax = bodyBytesMax(route);
   if (bytes.length > bytesMax)
     refuse('body_too_large', { detail: `At most ${bytesMax} bytes`, data: { bytesMax } });
+  if (route.body !== undefined) refuseCoding(exchange);
   const parse = route.body === undefined ? parseJson : parserFor(route, contentTypeOf(exchange));
   const text = decodeUtf8(bytes);
   if (text === undefined) refuse('malformed_request', { detail: 'The body is not UTF-8' });

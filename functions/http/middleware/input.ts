@@ -45,7 +45,10 @@ const readInput = async (exchange: Exchange, route: Route): Promise<void> => {
   state.params =
     (await check(route.params, paramsOf(exchange), parameterPointer(':'), errors)) ?? {};
   if (state.rawBody === undefined && !(await bodySchema.safeParseAsync(undefined)).success)
-    refuse('malformed_request', { detail: 'A body is needed', errors });
+    refuse('malformed_request', {
+      detail: 'A body is needed',
+      ...(errors.length > 0 ? { errors } : {}),
+    });
   state.body = await check(bodySchema, state.rawBody, bodyPointer, errors);
   if (errors.length > 0) refuse('invalid_request', { errors });
 };

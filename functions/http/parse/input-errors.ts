@@ -24,11 +24,16 @@ const valueAt = (input: unknown, path: Path): unknown =>
     input,
   );
 
+/** How schemas call the absence of a value: that of a type, of a choice, of what tells branches apart. */
+const missable = new Set(['invalid_type', 'invalid_value', 'invalid_union']);
+/** Words about schemas, not about the value. */
+const unnamed = new Set(['custom', 'invalid_union']);
+
 const codeOf = (issue: Issue, path: Path, input: unknown): string => {
   if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string')
     return issue.params['code'];
-  if (issue.code === 'invalid_type' && valueAt(input, path) === undefined) return 'required';
-  return issue.code;
+  if (missable.has(issue.code) && valueAt(input, path) === undefined) return 'required';
+  return unnamed.has(issue.code) ? 'invalid_value' : issue.code;
 };
 
 /** Of the branches of a union that all refused, the one that came closest says why. */
@@ -37,6 +42,10 @@ const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
     (best, branch) => (best.length === 0 || branch.length < best.length ? branch : best),
     [],
   );
+
+/** What is wrong with a name is said by its own schema. */
+const messageOf = (issue: Issue): string =>
+  (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined) ?? issue.message;
 
 const flatten = (issue: Issue, base: Path, input: unknown, pointer: Pointer): InputError[] => {
   const path = [...base, ...issue.path];
@@ -52,7 +61,7 @@ const flatten = (issue: Issue, base: Path, input: unknown, pointer: Pointer): In
     if (branch.length > 0) return branch.flatMap((inner) => flatten(inner, path, input, pointer));
   }
   const code = codeOf(issue, path, input);
-  const message = code === 'required' ? 'This is needed' : issue.message;
+  const message = code === 'required' ? 'This is needed' : messageOf(issue);
   return [{ pointer: pointer(path), code, message }];
 };
 

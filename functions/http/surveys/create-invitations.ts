@@ -8,10 +8,15 @@ import { epochMs, toInstant } from '../../../lib/shared/time.ts';
 import type { InvitationRow } from '../../../lib/surveys/invite-customers.ts';
 import { handler } from '../handler.ts';
 
-const showRow = (row: InvitationRow, index: number, requestId: string) => {
+interface Request {
+  readonly surveyId: string;
+  readonly requestId: string;
+}
+
+const showRow = (row: InvitationRow, index: number, { surveyId, requestId }: Request) => {
   if ('refused' in row) {
-    const { path } = surveysRoutes.createInvitations;
-    const problem = toProblem({ code: row.refused }, { instance: path, requestId });
+    const instance = surveysRoutes.createInvitations.path.replace('{surveyId}', surveyId);
+    const problem = toProblem({ code: row.refused }, { instance, requestId });
     return { index, status: failures[row.refused].status, problem };
   }
   return { index, status: 201, id: row.id, token: row.token, url: surveys.linkOf(row.token) };
@@ -31,9 +36,9 @@ const rowsOf = async (surveyId: string, names: string): Promise<readonly Invitat
   });
 };
 
-const reply = (rows: readonly InvitationRow[], requestId: string) => ({
+const reply = (rows: readonly InvitationRow[], request: Request) => ({
   status: 200 as const,
-  body: { results: rows.map((row, index) => showRow(row, index, requestId)) },
+  body: { results: rows.map((row, index) => showRow(row, index, request)) },
   resourceId: namesOf(rows),
 });
 
@@ -48,8 +53,8 @@ export const handle = handler(
       now: call.now,
       ids: call.ids,
     });
-    return result.ok ? ok(reply(result.value, call.requestId)) : result;
+    return result.ok ? ok(reply(result.value, { ...params, ...call })) : result;
   },
   async (names, { params, call }) =>
-    ok(reply(await rowsOf(params.surveyId, names), call.requestId)),
+    ok(reply(await rowsOf(params.surveyId, names), { ...params, ...call })),
 );

@@ -12,6 +12,7 @@ describe('media types', () => {
     ['text', { 'content-type': 'text/plain' }],
     ['a form where only JSON is read', form],
     ['another charset', { 'content-type': 'application/json; charset=latin1' }],
+    ['a coded body', { ...json, 'content-encoding': 'gzip' }],
     ['nonsense', { 'content-type': ';;;' }],
   ])('refuses %s with 415', async (_, headers) => {
     const { status, problem } = await api.call('createThing', { body: '{"name":"a"}', headers });

@@ -92,8 +92,21 @@ describe('errors of schemas', () => {
       z.strictObject({ type: z.literal('a'), x: z.int() }),
       z.strictObject({ type: z.literal('b') }),
     ]);
-    expect(told(schema, { type: 'c' })).toEqual(['/type invalid_union']);
+    expect(told(schema, { type: 'c' })).toEqual(['/type invalid_value']);
+    expect(told(schema, {})).toEqual(['/type required']);
     expect(told(schema, { type: 'a', y: 1 })).toEqual(['/x required', '/y unknown_name']);
+  });
+
+  it('of a choice that is missing say so, and of a name what names are', () => {
+    const schema = z.strictObject({
+      kind: z.enum(['a', 'b']),
+      custom: z.record(z.string().regex(/^[a-z]+$/, 'Small letters'), z.int()),
+    });
+    const { error } = schema.safeParse({ custom: { X: 1 } });
+    expect(error && inputErrors(error, { custom: { X: 1 } }, bodyPointer)).toEqual([
+      { pointer: '/kind', code: 'required', message: 'This is needed' },
+      { pointer: '/custom/X', code: 'invalid_key', message: 'Small letters' },
+    ]);
   });
 
   it('of our own rules carry our own code', () => {
