@@ -155,12 +155,12 @@ async function* answered<T>(
     batches.push(rows);
     rows = [];
     if (batches.length < batchesAtOnce) continue;
-    yield { lines: await sendAll(plan, batches), bytes: source.bytesRead };
+    yield { lines: await sendAll(plan, batches), bytes: parser.info.bytes };
     batches = [];
     if (plan.signal.aborted) return;
   }
   if (rows.length > 0) batches.push(rows);
-  if (batches.length > 0) yield { lines: await sendAll(plan, batches), bytes: source.bytesRead };
+  if (batches.length > 0) yield { lines: await sendAll(plan, batches), bytes: parser.info.bytes };
 }
 
 const sendAll = async <T>(

@@ -50,6 +50,7 @@ const readArguments = (argv: readonly string[]) => {
     mapping: transactions
       ? parseMapping(values.map, transactionMembers, ['id', 'date', 'amount'])
       : parseMapping(values.map, customerMembers, ['id']),
+    // XXX is ISO 4217's code for no currency: customers have no amounts.
     currency: values.currency ?? 'XXX',
     source: values.source,
     ...(values.zone ? { zone: values.zone } : {}),

@@ -1,3 +1,4 @@
+import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCdnow } from '../reference/cdnow-data.ts';
 import { type Deployment, deploy } from '../support/deployment.ts';
@@ -16,6 +17,33 @@ const expectParameters = (
   }
 };
 
+/** Purchases in all ledgers, counted past the functions. */
+const countPurchases = async ({ runtime }: Deployment): Promise<number> => {
+  const client = new DynamoDBClient({
+    endpoint: runtime.dynamoDbEndpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'counting', secretAccessKey: 'counting' },
+  });
+  const [table] = runtime.tables.filter(({ id }) => id.startsWith('eventsTable'));
+  let [count, from]: [number, ScanCommandOutput['LastEvaluatedKey']] = [0, undefined];
+  do {
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({
+        TableName: table?.name,
+        Select: 'COUNT',
+        FilterExpression: '#type = :purchase',
+        ExpressionAttributeNames: { '#type': 'type' },
+        ExpressionAttributeValues: { ':purchase': { S: 'purchase' } },
+        ExclusiveStartKey: from,
+      }),
+    );
+    count += page.Count ?? 0;
+    from = page.LastEvaluatedKey;
+  } while (from);
+  client.destroy();
+  return count;
+};
+
 describe.skipIf(!hasCdnow)(
   'the CDNOW sample through the command line (skipped without ../shared/data)',
   () => {
@@ -32,9 +60,14 @@ describe.skipIf(!hasCdnow)(
 
     it('stores each of the 6,919 rows, and each once', async () => {
       expect(await file.importTo(suite.url)).toMatchObject({ code: 0 });
-      expect(await file.outcomes()).toEqual({ stored: 6_919 });
+      // A busy machine may answer 503 to a batch that it stores: sent again, its rows are repeated.
+      const { stored = 0, repeated = 0, ...others } = await file.outcomes();
+      expect(others).toEqual({});
+      expect(stored + repeated).toBe(6_919);
+      expect(await countPurchases(suite)).toBe(6_919);
       expect(await file.importTo(suite.url)).toMatchObject({ code: 0 });
       expect(await file.outcomes()).toEqual({ repeated: 6_919 });
+      expect(await countPurchases(suite)).toBe(6_919);
     });
 
     /** Fader, Hardie and Lee (2005); Fader and Hardie (2013). */

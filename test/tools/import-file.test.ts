@@ -65,7 +65,7 @@ describe('importFile', () => {
     const first = await importFile(
       await plan(1_000, { signal: stop.signal, progress: () => stop.abort() }),
     );
-    expect(first).toMatchObject({ rows: 400, finished: false });
+    expect(first).toMatchObject({ rows: 200, finished: false });
     const sent: string[] = [];
     const second = await importFile(
       await plan(1_000, {
@@ -78,10 +78,10 @@ describe('importFile', () => {
     expect(second).toEqual({
       rows: 1_000,
       counts: { stored: 1_000, repeated: 0, refused: 0 },
-      resumedRows: 400,
+      resumedRows: 200,
       finished: true,
     });
-    expect(sent.length).toBe(600);
+    expect(sent.length).toBe(800);
     expect((await resultRows()).map((line) => line['id'])).toEqual(
       Array.from({ length: 1_000 }, (_, i) => String(i + 1)),
     );
@@ -98,7 +98,7 @@ describe('importFile', () => {
     });
     await expect(importFile(failing)).rejects.toThrow('cut');
     const resumed = await importFile(await plan(900));
-    expect(resumed).toMatchObject({ resumedRows: 400, rows: 900 });
+    expect(resumed).toMatchObject({ resumedRows: 200, rows: 900 });
     await expect(importFile(failing)).rejects.toThrow('cut');
     expect(await importFile(await plan(900, { fingerprint: 'f2' }))).toMatchObject({
       resumedRows: 0,
