@@ -1,3 +1,4 @@
+import { describeIn } from './docs-descriptions.ts';
 import { type Html, html, prose } from './docs-html.ts';
 import { type DocsLanguage, docsWords } from './docs-words.ts';
 
@@ -112,5 +113,5 @@ export const schemaTable = (
     ([name, schema]) =>
       html`<tr><th scope="row"><code>${name}</code>${
         required.includes(name) ? html` <em>${docsWords.required[language]}</em>` : ''
-      }</th><td>${schemaType(schema, language)}</td><td>${prose(schema.description ?? '')}</td></tr>`,
+      }</th><td>${schemaType(schema, language)}</td><td>${prose(describeIn(schema.description ?? '', language))}</td></tr>`,
   )}</tbody></table>`;

@@ -1,5 +1,6 @@
 import { failures } from '../shared/failure.ts';
 import { bodyTypesOf } from './bodies.ts';
+import { describeIn } from './docs-descriptions.ts';
 import { type Html, html, prose } from './docs-html.ts';
 import { type Schema, schemaTable, schemaType } from './docs-schema.ts';
 import { docsStyle } from './docs-style.ts';
@@ -72,7 +73,7 @@ const parametersOf = (operation: Operation, language: DocsLanguage): Html | unde
 const answersOf = (route: Route, operation: Operation, language: DocsLanguage): Html => {
   const rows = Object.entries(route.replies).map(([status, { description }]) => {
     const body = bodyOf(operation.responses[status] ?? {}, language);
-    return html`<tr><th scope="row"><b>${status}</b></th><td>${prose(description)}</td><td>${
+    return html`<tr><th scope="row"><b>${status}</b></th><td>${prose(describeIn(description, language))}</td><td>${
       body ?? docsWords.empty[language]
     }</td></tr>`;
   });
@@ -176,7 +177,7 @@ ${groupNames.map(
 )}
 <h2>${words('schemas')}</h2>${Object.entries(document.components.schemas).map(
     ([name, schema]) =>
-      html`<article id="${name}"><h3>${name}</h3><p>${prose(schema.description ?? '')}</p><div class="scroll">${schemaType(schema, language)}</div></article>`,
+      html`<article id="${name}"><h3>${name}</h3><p>${prose(describeIn(schema.description ?? '', language))}</p><div class="scroll">${schemaType(schema, language)}</div></article>`,
   )}
 <h2>${words('problems')}</h2><div class="scroll"><table><thead><tr><th scope="col">${words('code')}</th><th scope="col">${words('status')}</th><th scope="col">${words('meaning')}</th></tr></thead><tbody>${problemRows(language)}</tbody></table></div>
 </main></body></html>`.html;

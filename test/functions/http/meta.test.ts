@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { handle as getDocs } from '../../../functions/http/meta/get-docs.ts';
 import { handle as getHealth } from '../../../functions/http/meta/get-health.ts';
 import { handle as getOpenapi } from '../../../functions/http/meta/get-openapi.ts';
+import { descriptionsZh } from '../../../lib/contract/docs-descriptions.ts';
 import { failureTitlesZh, scopeTextsZh } from '../../../lib/contract/docs-titles.ts';
 import { buildOpenapi } from '../../../lib/contract/openapi.ts';
 import { routeRows, routes } from '../../../lib/contract/routes.ts';
@@ -80,6 +81,25 @@ describe('GET /docs', () => {
     for (const { summary } of routeRows) expect(html).toContain(summary.zh);
     for (const text of [...Object.values(failureTitlesZh), ...Object.values(scopeTextsZh)])
       expect(html).toContain(text);
+  });
+
+  it('has Chinese for every description of a member and an answer, and for nothing else', () => {
+    const { components, paths } = buildOpenapi();
+    const shown = new Set<string>();
+    const collect = (name: string, value: unknown): void => {
+      if (name === 'description' && typeof value === 'string') shown.add(value);
+      else if (typeof value === 'object' && value !== null)
+        for (const [member, inner] of Object.entries(value)) collect(member, inner);
+    };
+    collect('schemas', components?.schemas);
+    for (const { path, method, replies } of routeRows) {
+      const operation = Object(paths?.[path])[method.toLowerCase()];
+      collect('parameters', operation.parameters);
+      collect('requestBody', operation.requestBody);
+      for (const status of Object.keys(replies)) collect('response', operation.responses[status]);
+    }
+    expect(Object.keys(descriptionsZh).sort()).toEqual([...shown].sort());
+    for (const text of Object.values(descriptionsZh)) expect(text).toMatch(/\p{Script=Han}/u);
   });
 
   it('loads and runs nothing: only its own style is allowed', async () => {
