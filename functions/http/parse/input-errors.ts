@@ -43,9 +43,17 @@ const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
     [],
   );
 
+/** Where the schemas' own words do not say which text is right. */
+const formats: Readonly<Record<string, string>> = {
+  date: 'A date such as 2026-01-31',
+  datetime: 'An instant such as 2026-01-31T03:30:00Z',
+};
+
 /** What is wrong with a name is said by its own schema. */
-const messageOf = (issue: Issue): string =>
-  (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined) ?? issue.message;
+const messageOf = (issue: Issue): string => {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  return (issue.code === 'invalid_format' && formats[issue.format]) || issue.message;
+};
 
 const flatten = (issue: Issue, base: Path, input: unknown, pointer: Pointer): InputError[] => {
   const path = [...base, ...issue.path];

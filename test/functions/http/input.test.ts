@@ -97,15 +97,22 @@ describe('errors of schemas', () => {
     expect(told(schema, { type: 'a', y: 1 })).toEqual(['/x required', '/y unknown_name']);
   });
 
-  it('of a choice that is missing say so, and of a name what names are', () => {
+  it('say what is missing, what names are and how an instant is written', () => {
     const schema = z.strictObject({
       kind: z.enum(['a', 'b']),
       custom: z.record(z.string().regex(/^[a-z]+$/, 'Small letters'), z.int()),
+      at: z.iso.datetime(),
     });
-    const { error } = schema.safeParse({ custom: { X: 1 } });
-    expect(error && inputErrors(error, { custom: { X: 1 } }, bodyPointer)).toEqual([
+    const input = { custom: { X: 1 }, at: '2026-01-31T03:30:00+08:00' };
+    const { error } = schema.safeParse(input);
+    expect(error && inputErrors(error, input, bodyPointer)).toEqual([
       { pointer: '/kind', code: 'required', message: 'This is needed' },
       { pointer: '/custom/X', code: 'invalid_key', message: 'Small letters' },
+      {
+        pointer: '/at',
+        code: 'invalid_format',
+        message: 'An instant such as 2026-01-31T03:30:00Z',
+      },
     ]);
   });
 
