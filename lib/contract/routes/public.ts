@@ -29,6 +29,9 @@ const submit: readonly Access[] = [
   { table: 'scores', actions: ['GetItem', 'UpdateItem'] },
 ];
 
+/** A stranger's answer uses no link and belongs to no customer. */
+const submitOpenly: readonly Access[] = [...readSurvey, { table: 'events', actions: ['PutItem'] }];
+
 const form = { description: 'The page', contentType: 'text/html' } as const;
 const sent = { description: 'The answers have arrived', headers: ['Location'] } as const;
 const words = {
@@ -148,7 +151,7 @@ export const publicRoutes = {
     replay: 'body',
     replies: { 303: sent },
     failures: ['survey_not_found', 'survey_not_open', 'invalid_token'],
-    access: submit,
+    access: submitOpenly,
     uses: ['secret'],
   }),
   getOpenThanks: route({
