@@ -5,6 +5,8 @@ const hookTimeout = 120_000;
 
 export default defineConfig({
   test: {
+    // Tests wait for DynamoDB Local as much as they compute.
+    maxWorkers: 2,
     projects: [
       {
         test: {
