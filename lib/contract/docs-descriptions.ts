@@ -109,6 +109,9 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Reports what would change.': '仅报告将发生的变化。',
   'Purchases after the as-of date; erased or merged.': '基准日之后才有购买；已删除或已合并。',
   'Differing and repaired are counted by a rebuild.': '差异数与修复数由 rebuild 统计。',
+  'A class, or the value bucket that lists are sorted by, is not what was stored.':
+    '某一分级或用于列表排序的价值分桶与已存值不同的客户数。',
+  'Of these, stored: none where the run only reports.': '其中已写入的数量；只出报告的运行为零。',
   'Customers with a value: a purchase and a model.': '有价值的客户：既有购买又有模型。',
   'Customers in each class as of the date; `none` stands for no class.':
     '截至该日各分级的客户数；`none` 表示无分级。',

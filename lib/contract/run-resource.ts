@@ -12,14 +12,16 @@ const perClass = <T extends z.ZodType>(schema: T) =>
 /** A run id: of the schedule (`run_20261121`) or made for a request. */
 export const RunId = z.string().regex(/^run_[0-9a-z]{8,26}$/, 'not a run id');
 
-/** How many customers: read is the sum of scored, skipped and failed; changed and written are about classes. */
+/** How many customers: read is the sum of scored, skipped and failed. */
 export const RunCounts = z
   .strictObject({
     read: count,
     scored: count,
     skipped: count,
-    changed: count,
-    written: count,
+    changed: count.meta({
+      description: 'A class, or the value bucket that lists are sorted by, is not what was stored.',
+    }),
+    written: count.meta({ description: 'Of these, stored: none where the run only reports.' }),
     failed: count,
   })
   .meta({ id: 'RunCounts' });
