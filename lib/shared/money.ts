@@ -5,7 +5,7 @@ export const Money = z.strictObject({
   amount: z.int().meta({ description: 'Minor units (cents, fen).' }),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'Three capital letters (ISO 4217)')
     .meta({ description: 'ISO 4217.' }),
 });
 export type Money = z.infer<typeof Money>;

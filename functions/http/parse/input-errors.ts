@@ -46,7 +46,7 @@ const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
 /** Where the schemas' own words do not say which text is right. */
 const formats: Readonly<Record<string, string>> = {
   date: 'A date such as 2026-01-31',
-  datetime: 'An instant such as 2026-01-31T03:30:00Z',
+  datetime: 'An instant in UTC such as 2026-01-31T03:30:00Z',
 };
 
 /** What is wrong with a name is said by its own schema. */

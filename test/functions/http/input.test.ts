@@ -111,7 +111,7 @@ describe('errors of schemas', () => {
       {
         pointer: '/at',
         code: 'invalid_format',
-        message: 'An instant such as 2026-01-31T03:30:00Z',
+        message: 'An instant in UTC such as 2026-01-31T03:30:00Z',
       },
     ]);
   });
