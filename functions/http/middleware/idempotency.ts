@@ -39,8 +39,13 @@ const keyOf = (exchange: Exchange, route: Route): string | undefined => {
   return key;
 };
 
-const fingerprintOf = ({ state, rawPath }: Exchange, route: Route): string =>
+/**
+ * What a repeat must equal. The key, which is stored nowhere, is part of it: whoever reads the table
+ * cannot find out a body (the answers behind an anonymous link, say) by trying.
+ */
+const fingerprintOf = ({ state, rawPath }: Exchange, route: Route, key: string): string =>
   contentHash({
+    key,
     method: route.method,
     path: rawPath,
     query: state.query,
@@ -116,7 +121,7 @@ export const idempotency = (
       const id = createHash('sha256').update(seed).digest('base64url');
       const nowMs = clock();
       const mine: IdempotencyRecord = {
-        fingerprint: fingerprintOf(event, route),
+        fingerprint: fingerprintOf(event, route, key),
         startedAtMs: nowMs,
         attempt: randomUUID(),
         leaseUntilMs: nowMs + leaseMs,
