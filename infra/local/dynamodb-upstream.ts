@@ -7,9 +7,12 @@ export type UpstreamAnswer = { status: number; headers: IncomingHttpHeaders; bod
 export class DynamoUpstream {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 });
   private readonly endpoint: string;
+  private readonly authorization: string;
 
-  constructor(endpoint: string) {
+  /** `accessKey` tells databases apart where DynamoDB Local is not shared; whoever calls, it is the same one. */
+  constructor(endpoint: string, accessKey: string) {
     this.endpoint = endpoint;
+    this.authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   }
 
   /** Calls an operation in the runtime's own name: tables, streams. A refusal throws. */
@@ -18,8 +21,6 @@ export class DynamoUpstream {
       {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': target,
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=runtime/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
       },
       Buffer.from(JSON.stringify(body)),
     );
@@ -36,7 +37,12 @@ export class DynamoUpstream {
         {
           method: 'POST',
           agent: this.agent,
-          headers: { ...kept, 'content-length': body.length, 'accept-encoding': 'identity' },
+          headers: {
+            ...kept,
+            authorization: this.authorization,
+            'content-length': body.length,
+            'accept-encoding': 'identity',
+          },
         },
         (incoming) => {
           const chunks: Buffer[] = [];

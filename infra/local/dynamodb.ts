@@ -11,8 +11,14 @@ export type RunningDatabase = { endpoint: string; stop: () => Promise<void> };
 
 const startSeconds = 60;
 
+export type DatabaseOptions = {
+  dataDir?: string;
+  /** A database of its own for each access key: they do not wait for each other, as tables of one do. */
+  separate?: boolean;
+};
+
 /** Starts DynamoDB Local in memory, or on disk in `dataDir`; `DYNAMODB_ENDPOINT` overrides it. */
-export async function startDynamoDb(options: { dataDir?: string } = {}): Promise<RunningDatabase> {
+export async function startDynamoDb(options: DatabaseOptions = {}): Promise<RunningDatabase> {
   const given = process.env['DYNAMODB_ENDPOINT'];
   if (given !== undefined && given !== '') {
     if (!isLoopback(given)) {
@@ -23,7 +29,7 @@ export async function startDynamoDb(options: { dataDir?: string } = {}): Promise
   }
   const host = await findJava();
   const port = await freePort();
-  const child = spawnOn(host, port, options.dataDir);
+  const child = spawnOn(host, port, options);
   const endpoint = `http://127.0.0.1:${port}`;
   const output = collect(child);
   const killHard = () => child.kill('SIGKILL');
@@ -45,7 +51,8 @@ export async function startDynamoDb(options: { dataDir?: string } = {}): Promise
  * The package names the executable `java` only; a JAVA_HOME or a downloaded JRE is put first on
  * PATH for the moment of the spawn, which reads the environment at once.
  */
-function spawnOn(host: JavaHost, port: number, dataDir: string | undefined): ChildProcess {
+function spawnOn(host: JavaHost, port: number, options: DatabaseOptions): ChildProcess {
+  const { dataDir, separate = false } = options;
   const path = dataDir === undefined ? null : resolve(dataDir);
   if (path !== null) mkdirSync(path, { recursive: true });
   const before = { PATH: process.env['PATH'], TELEMETRY: process.env['DDB_LOCAL_TELEMETRY'] };
@@ -53,7 +60,8 @@ function spawnOn(host: JavaHost, port: number, dataDir: string | undefined): Chi
   if (host.kind === 'java')
     process.env['PATH'] = [dirname(host.executable), before.PATH].join(delimiter);
   try {
-    return dynamoDbLocal.spawn({ command: host.kind, port, path, sharedDb: true, stdio: 'pipe' });
+    const sharedDb = !separate;
+    return dynamoDbLocal.spawn({ command: host.kind, port, path, sharedDb, stdio: 'pipe' });
   } finally {
     restore('PATH', before.PATH);
     restore('DDB_LOCAL_TELEMETRY', before.TELEMETRY);

@@ -40,6 +40,8 @@ export type RuntimeOptions = {
   /** A DynamoDB Local that runs already; several runtimes share it by different `namePrefix`. */
   dynamoDbEndpoint?: string;
   namePrefix?: string;
+  /** Names the database in a DynamoDB Local that keeps one for each access key. */
+  databaseKey?: string;
   /** Instead of the waits between retries that state machines state. */
   retryDelayMs?: number;
   /** Forward every line that functions write, not only warnings. */
@@ -52,6 +54,8 @@ export type Runtime = {
   url: string;
   /** Where DynamoDB Local answers without grants and faults, for looking at items in tests. */
   dynamoDbEndpoint: string;
+  /** The access key that the database of this deployment goes by. */
+  databaseKey: string;
   template: ResolvedTemplate;
   tables: LocalTable[];
   functions: Functions;
@@ -152,12 +156,15 @@ async function start(options: RuntimeOptions, closers: Closers): Promise<Runtime
   return {
     url: server.url,
     dynamoDbEndpoint: storage.endpoint,
+    databaseKey: databaseKeyOf(options),
     ...{ template, tables, functions, gateway, issuer, access, faults, services },
     ...{ bus, queues, buckets, streams, scheduler, machines, clock },
     settled: () => settle({ streams, invoker, machines, functions, scheduler }),
     stop: () => closeAll(closers),
   };
 }
+
+const databaseKeyOf = ({ databaseKey }: RuntimeOptions): string => databaseKey ?? 'runtime';
 
 type Storage = {
   endpoint: string;
@@ -177,7 +184,7 @@ async function openStorage(options: RuntimeOptions, closers: Closers): Promise<S
     closers.push(database.stop);
     endpoint = database.endpoint;
   }
-  const upstream = new DynamoUpstream(endpoint);
+  const upstream = new DynamoUpstream(endpoint, databaseKeyOf(options));
   closers.push(() => upstream.close());
   if (dataDir !== undefined) {
     const file = (name: string) => join(dataDir, name);

@@ -22,7 +22,7 @@ const countPurchases = async ({ runtime }: Deployment): Promise<number> => {
   const client = new DynamoDBClient({
     endpoint: runtime.dynamoDbEndpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'counting', secretAccessKey: 'counting' },
+    credentials: { accessKeyId: runtime.databaseKey, secretAccessKey: 'counting' },
   });
   const [table] = runtime.tables.filter(({ id }) => id.startsWith('eventsTable'));
   let [count, from]: [number, ScanCommandOutput['LastEvaluatedKey']] = [0, undefined];

@@ -24,7 +24,7 @@ export async function startFixture(
     assetsDir: fixtureAssets,
     ...(options.dataDir === undefined && {
       dynamoDbEndpoint: inject('dynamoDbEndpoint'),
-      namePrefix: `l${randomUUID().slice(0, 8)}-`,
+      databaseKey: randomUUID().slice(0, 8),
     }),
     retryDelayMs: 10,
     log: (line) => lines.push(line),

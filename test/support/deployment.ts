@@ -25,7 +25,7 @@ export interface DeployOptions {
   readonly now?: number;
 }
 
-/** Deploys to this machine; tables have a prefix of their own, so that files run beside each other. */
+/** Deploys to this machine; in a database of its own, so that files run beside each other. */
 export const deploy = async (options: DeployOptions = {}): Promise<Deployment> => {
   const folder = await mkdtemp(join(tmpdir(), 'clientele-e2e-'));
   const { templates, assetsDir } = await synthesize({
@@ -37,7 +37,7 @@ export const deploy = async (options: DeployOptions = {}): Promise<Deployment> =
     templates,
     assetsDir,
     dynamoDbEndpoint: inject('dynamoDbEndpoint'),
-    namePrefix: `e${randomUUID().slice(0, 8)}`,
+    databaseKey: randomUUID().slice(0, 8),
     retryDelayMs: 50,
     ...(options.now === undefined ? {} : { now: options.now }),
   });

@@ -7,9 +7,9 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one DynamoDB Local for the whole test run, and ends it afterwards. */
+/** Starts one DynamoDB Local for the whole test run, with a database for each access key, and ends it afterwards. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const database = await startDynamoDb();
+  const database = await startDynamoDb({ separate: true });
   project.provide('dynamoDbEndpoint', database.endpoint);
   return database.stop;
 }

@@ -32,10 +32,11 @@ export async function createTables(): Promise<TestTables> {
   const endpoint = inject('dynamoDbEndpoint');
   if (!isLoopback(endpoint))
     throw new Error(`Tests never leave this machine, not for ${endpoint}.`);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const prefix = `t${randomUUID().slice(0, 8)}`;
+  // A database of its own: tables of one database wait for each other.
+  const credentials = { accessKeyId: prefix, secretAccessKey: prefix };
   const config = { endpoint, region: 'us-east-1', credentials };
   const client = new DynamoDBClient(config);
-  const prefix = `t${randomUUID().slice(0, 8)}`;
   const nameOf = (table: TableName) => `${prefix}-${table}`;
   for (const table of tableNames) {
     await client.send(new CreateTableCommand(tableInput(nameOf(table), tables[table])));
