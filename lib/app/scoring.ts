@@ -53,11 +53,14 @@ const activeScoring = (): Promise<VersionedScoring> => {
   // The clock of a laptop can be set back.
   if (kept && Math.abs(nowMs - kept.atMs) < keptMs) return kept.scoring;
   const today = dayToDate(businessDay(toInstant(nowMs), business.zone));
-  const scoring = scoringFor(today).catch((error: unknown) => {
-    kept = undefined;
-    throw error;
-  });
-  kept = { atMs: nowMs, scoring };
+  const scoring = scoringFor(today);
+  const mine = { atMs: nowMs, scoring };
+  kept = mine;
+  const forget = () => {
+    if (kept === mine) kept = undefined;
+  };
+  // Neither a failed read is kept nor that there is no model yet: the first one serves at once.
+  scoring.then((found) => found.scoring.model === null && forget(), forget);
   return scoring;
 };
 

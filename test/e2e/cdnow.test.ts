@@ -15,7 +15,7 @@ import { emptyDetail } from '../scoring/sample-shop.ts';
 import { type Deployment, deploy } from '../support/deployment.ts';
 import { type CdnowFile, openCdnowFile, scoreAsOf, scorecardsAsOf } from './cdnow/import-cdnow.ts';
 
-const customers = 300;
+const customers = 200;
 const asOf = '1997-09-30';
 const day = dayOf(asOf);
 
@@ -57,7 +57,7 @@ const spentUntil = (last: number): ReadonlyMap<string, number> => {
 };
 
 describe.skipIf(!hasCdnow)(
-  'the first 300 CDNOW customers through the command line (skipped without ../shared/data)',
+  'the first 200 CDNOW customers through the command line (skipped without ../shared/data)',
   () => {
     let suite: Deployment;
     let file: CdnowFile;

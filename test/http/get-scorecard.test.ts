@@ -79,7 +79,7 @@ describe('GET /v1/customers/{customerId}/scorecard', () => {
     });
   });
 
-  it('folds a dirty record once and stores the fold', async () => {
+  it('folds a dirty record once, stores the fold and the classes that follow from it', async () => {
     const { tables } = api.environment();
     const late = purchaseEvent(idOf('dirty'), { date: '2025-07-01', amount: 700 }, 9);
     await tables.documents.send(
@@ -96,9 +96,12 @@ describe('GET /v1/customers/{customerId}/scorecard', () => {
     const first = await read(idOf('dirty'));
     expect(first.body.value.historic.amount).toBe(41_700);
     const folded = await recordOf(tables, idOf('dirty'));
-    expect(folded).toMatchObject({ dirty: false, writes: 3, statistics: { purchaseDays: 5 } });
+    // One write for the fold, one for the classes that follow from it.
+    expect(folded).toMatchObject({ dirty: false, writes: 4, statistics: { purchaseDays: 5 } });
+    expect(folded.classes.stage).toBe('loyal');
+    expect(first.body.stage).toBe('loyal');
     expect((await read(idOf('dirty'))).body).toEqual(first.body);
-    expect((await recordOf(tables, idOf('dirty'))).writes).toBe(3);
+    expect((await recordOf(tables, idOf('dirty'))).writes).toBe(4);
   });
 
   it('looks at a past date with what lay before it and the model of that time', async () => {

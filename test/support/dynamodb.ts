@@ -27,14 +27,16 @@ export type TestTables = {
 
 const tableNames = ['customers', 'events', 'scores', 'control'] as const satisfies TableName[];
 
+/** Tables of one database wait for each other, so a file has its own; the SDK keeps the first credentials that it finds. */
+const fileKey = randomUUID().slice(0, 8);
+const credentials = { accessKeyId: fileKey, secretAccessKey: fileKey };
+
 /** Creates the four tables under a random prefix, so that test files run beside each other. */
 export async function createTables(): Promise<TestTables> {
   const endpoint = inject('dynamoDbEndpoint');
   if (!isLoopback(endpoint))
     throw new Error(`Tests never leave this machine, not for ${endpoint}.`);
   const prefix = `t${randomUUID().slice(0, 8)}`;
-  // A database of its own: tables of one database wait for each other.
-  const credentials = { accessKeyId: prefix, secretAccessKey: prefix };
   const config = { endpoint, region: 'us-east-1', credentials };
   const client = new DynamoDBClient(config);
   const nameOf = (table: TableName) => `${prefix}-${table}`;
