@@ -96,6 +96,7 @@ const totalsOf = (
   policy: ScoringPolicy,
   { sample, day }: { readonly sample: readonly Statistics[]; readonly day: number },
 ) => {
+  // Without a model nothing is valued; XXX is ISO 4217's code for no currency.
   const scoring = prepareScoring(model, policy, model?.currency ?? 'XXX');
   let purchases = 0;
   let clv = 0;

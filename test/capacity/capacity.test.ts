@@ -113,6 +113,15 @@ const purchase = (customerId: string, day: string, id: string, amount = 12_900) 
   });
 
 describe('capacity units of one use case', () => {
+  // First, while everybody's ids are those of the shop: the figures are the same every time.
+  it('of a night are those of the README for a thousand customers', async () => {
+    let run: Awaited<ReturnType<typeof runNight>>;
+    await counted('a night, per 1,000 customers', async () => {
+      run = await runNight({ scheduledTime: '2026-11-21T19:30:00Z' });
+    });
+    expect(run?.status).toBe('succeeded');
+  });
+
   it('are those of the README', async () => {
     await counted('create a customer', newCustomer);
     const { body: customer } = await newCustomer();
@@ -158,17 +167,5 @@ describe('capacity units of one use case', () => {
         body: { token, answers: { recommend: 9, satisfied: 5, why: '很好' } },
       }),
     );
-  });
-
-  it('of a night are those of the README for a thousand customers', async () => {
-    let run: Awaited<ReturnType<typeof runNight>>;
-    const spent = await meter.spent(async () => {
-      run = await runNight({ scheduledTime: '2026-11-21T19:30:00Z' });
-    });
-    const expected = published('a night, per 1,000 customers');
-    // The customers of the tests above are in it too, with ids that differ every time.
-    expect(Math.abs(spent.read - expected.read)).toBeLessThan(4);
-    expect(Math.abs(spent.write - expected.write)).toBeLessThan(25);
-    expect(run?.status).toBe('succeeded');
   });
 });
