@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ModelVersion } from '../scoring/model-version.ts';
-import { ScoringPolicy } from '../scoring/policy.ts';
+import { ScoringPolicy } from '../scoring/policy/policy.ts';
 
 export const Model = ModelVersion.extend({
   reason: z.string().meta({ description: 'Why it was promoted, or was not.' }),

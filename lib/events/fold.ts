@@ -1,9 +1,11 @@
-import type { DetailFold, Statistics } from '../scoring/statistics.ts';
+import type { DetailFold, Signals, Statistics } from '../scoring/statistics.ts';
 import { contentHash } from '../shared/canonical.ts';
 import type { Day, Instant } from '../shared/time.ts';
 import { foldDetail } from './fold-detail.ts';
+import { foldSignals } from './fold-signals.ts';
 import type { EventOf, LedgerEvent } from './ledger-event.ts';
 import { type NetPurchase, netPurchases } from './net-purchases.ts';
+import { type PurchaseDay, purchaseDaysOf } from './purchase-days.ts';
 
 export interface FoldOptions {
   /** Inclusive business day up to which events count. */
@@ -15,6 +17,8 @@ export interface FoldOptions {
 export interface LedgerFold {
   readonly statistics: Statistics;
   readonly detail: DetailFold;
+  /** Rising; what hold-out windows, regularity and cohorts are made of. */
+  readonly purchaseDays: readonly PurchaseDay[];
   /** Refunds (or what is left of them) whose order has no purchase to lower, in minor units by order. */
   readonly unmatchedRefunds: Readonly<Record<string, number>>;
   /** False while a new purchase could change what older refunds lower: it must then be folded, not added. */
@@ -48,11 +52,13 @@ export const foldLedger = (
     counted.filter(isPurchase),
     counted.filter(isRefund),
   );
-  const statistics = foldStatistics(purchases);
+  const purchaseDays = purchaseDaysOf(purchases);
+  const statistics = foldStatistics(purchaseDays, foldSignals(counted));
   const detail = foldDetail(counted, purchases);
   return {
     statistics,
     detail,
+    purchaseDays,
     unmatchedRefunds: unmatched,
     commutes: commutes(purchases, unmatched, statistics.lastDay),
     inputsHash: inputsHash(statistics, detail),
@@ -67,23 +73,16 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const isPurchase = (event: LedgerEvent): event is EventOf<'purchase'> => event.type === 'purchase';
 const isRefund = (event: LedgerEvent): event is EventOf<'refund'> => event.type === 'refund';
 
-/** Purchase days are those with a purchase that is not refunded in full; zero amounts count (science.md R10). */
-const foldStatistics = (purchases: readonly NetPurchase[]): Statistics => {
-  const days = new Map<Day, number>();
-  for (const { event, refunded } of purchases) {
-    if (event.amount > 0 && refunded === event.amount) continue;
-    days.set(event.day, (days.get(event.day) ?? 0) + event.amount - refunded);
-  }
-  const sorted = [...days.keys()].sort((a, b) => a - b);
-  const firstDay = sorted.at(0) ?? null;
-  return {
-    purchaseDays: days.size,
-    firstDay,
-    lastDay: sorted.at(-1) ?? null,
-    total: [...days.values()].reduce((sum, value) => sum + value, 0),
-    firstDayTotal: firstDay === null ? 0 : (days.get(firstDay) ?? 0),
-  };
-};
+const foldStatistics = (days: readonly PurchaseDay[], signals: Signals): Statistics => ({
+  purchaseDays: days.length,
+  firstDay: days.at(0)?.day ?? null,
+  lastDay: days.at(-1)?.day ?? null,
+  total: days.reduce((sum, { amount }) => sum + amount, 0),
+  firstDayTotal: days.at(0)?.amount ?? 0,
+  lastDayTotal: days.at(-1)?.amount ?? 0,
+  daySum: days.reduce((sum, { day }) => sum + day, 0),
+  signals,
+});
 
 /**
  * A purchase on or after the last day can be added to stored sums, unless a refund waits for it, or

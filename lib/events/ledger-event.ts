@@ -1,4 +1,5 @@
-import type { Day, Instant } from '../shared/time.ts';
+import type { SurveyMetric } from '../scoring/statistics.ts';
+import type { CalendarDate, Day, Instant } from '../shared/time.ts';
 
 /** What every event of a ledger carries, whatever happened. */
 export interface Entry {
@@ -39,9 +40,15 @@ export interface Purchase {
   readonly orderId: string;
   readonly amount: number;
   readonly cost?: number;
+  /** Price reduction that the amount is already net of. */
+  readonly discount?: number;
   readonly category?: string;
   readonly lines?: readonly PurchaseLine[];
-  readonly original?: { readonly amount?: ForeignAmount; readonly cost?: ForeignAmount };
+  readonly original?: {
+    readonly amount?: ForeignAmount;
+    readonly cost?: ForeignAmount;
+    readonly discount?: ForeignAmount;
+  };
 }
 
 export interface Refund {
@@ -78,15 +85,56 @@ export interface Complaint {
 export interface Referral {
   readonly type: 'referral';
   readonly referredCustomerId: string;
+  /** Paid to the referrer, minor units. */
+  readonly reward?: number;
+  readonly original?: { readonly reward?: ForeignAmount };
 }
+
+/** The other end of a referral, written into the ledger of the customer who was referred, in the same transaction. */
+export interface Referred {
+  readonly type: 'referred';
+  readonly referrerCustomerId: string;
+  /** The referral's event id in the referrer's ledger. */
+  readonly referralId: string;
+}
+
+/** A step of a service ticket, as the service desk reports it. */
+export interface Service {
+  readonly type: 'service';
+  readonly ticketId: string;
+  readonly status: ServiceStatus;
+  /** Minutes that were spent on it in this step. */
+  readonly minutes?: number;
+}
+
+export const serviceStatuses = ['opened', 'worked', 'resolved', 'reopened'] as const;
+export type ServiceStatus = (typeof serviceStatuses)[number];
+
+/** Points were credited (positive) or used up (negative). */
+export interface Points {
+  readonly type: 'points';
+  readonly points: number;
+  /** What the credited points are worth, minor units. */
+  readonly value?: number;
+  readonly original?: { readonly value?: ForeignAmount };
+}
+
+/** A term of a subscription was paid for, or the subscription was cancelled and ends with its term. */
+export interface Subscription {
+  readonly type: 'subscription';
+  readonly subscriptionId: string;
+  readonly status: SubscriptionStatus;
+  /** Last business day that is paid for. */
+  readonly endsOn: CalendarDate;
+}
+
+export const subscriptionStatuses = ['paid', 'cancelled'] as const;
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
 
 export interface Note {
   readonly type: 'note';
   readonly text?: string;
 }
-
-export const surveyMetrics = ['nps', 'csat', 'ces'] as const;
-export type SurveyMetric = (typeof surveyMetrics)[number];
 
 export type Json =
   | string
@@ -137,6 +185,10 @@ export type Fact =
   | Contact
   | Complaint
   | Referral
+  | Referred
+  | Service
+  | Points
+  | Subscription
   | Note
   | Response
   | Transition
@@ -154,6 +206,10 @@ export const eventTypes = [
   'contact',
   'complaint',
   'referral',
+  'referred',
+  'service',
+  'points',
+  'subscription',
   'note',
   'response',
   'transition',
@@ -168,6 +224,9 @@ export const voidableTypes = [
   'contact',
   'complaint',
   'referral',
+  'service',
+  'points',
+  'subscription',
   'note',
 ] as const satisfies readonly EventType[];
 
@@ -187,4 +246,4 @@ export const contactDirections = ['inbound', 'outbound'] as const;
 export type ContactDirection = (typeof contactDirections)[number];
 
 /** Ids of events that the system writes itself begin with these; callers may not use them. */
-export const reservedEventIdPrefixes = ['chg_', 'era_', 'rsp_'] as const;
+export const reservedEventIdPrefixes = ['chg_', 'era_', 'ref_', 'rsp_'] as const;

@@ -1,4 +1,4 @@
-import type { ScoringPolicy } from '../scoring/policy.ts';
+import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 
 /** A version of the scoring policy. Versions count from 1, which is the default that the code brings. */
 export interface PolicyRecord {

@@ -1,6 +1,6 @@
 import { evaluate } from '../scoring/evaluate.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
-import type { ScoringPolicy } from '../scoring/policy.ts';
+import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';

@@ -1,4 +1,4 @@
-import type { ScoringPolicy } from '../scoring/policy.ts';
+import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import { canonicalJson } from '../shared/canonical.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PolicyRecord, PolicyStore } from './policy-record.ts';

@@ -14,7 +14,7 @@ import type {
   TierBound,
   TransactionsFit,
 } from './model-version.ts';
-import type { ScoringPolicy } from './policy.ts';
+import type { ScoringPolicy } from './policy/policy.ts';
 import { quantiles } from './quantiles.ts';
 import { rfmCutPoints } from './rfm.ts';
 import { prepareScoring } from './scoring.ts';

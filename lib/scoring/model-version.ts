@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ValueSettings } from './policy.ts';
+import { ValueSettings } from './policy/value.ts';
 
 const Parameters = z.record(z.string(), z.number().positive());
 const FitStatus = z.enum(['converged', 'boundary', 'not_identified']).meta({

@@ -5,7 +5,7 @@ import { classesOf } from './classify.ts';
 import { contributionMargin, currentValue, historicValue } from './detail-value.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { nextTierOf } from './next-tier.ts';
-import { stepWeeks } from './policy.ts';
+import { stepWeeks } from './policy/value.ts';
 import { processOf } from './process.ts';
 import { churnDigits, reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';

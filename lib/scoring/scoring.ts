@@ -4,7 +4,8 @@ import { gammaGammaAt, type SpendEvaluator } from '../value/gamma-gamma.ts';
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import type { ModelVersion, TierBound } from './model-version.ts';
-import { type ScoringPolicy, stepWeeks, type ValueSettings, weeksPerYear } from './policy.ts';
+import type { ScoringPolicy } from './policy/policy.ts';
+import { stepWeeks, type ValueSettings, weeksPerYear } from './policy/value.ts';
 
 /** A model version and a policy made ready: what scores are computed with, bound once and used for everybody. */
 export interface Scoring {

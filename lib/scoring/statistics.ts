@@ -8,7 +8,68 @@ export interface Statistics {
   readonly total: number;
   /** Net sum of the first purchase day, in minor units. */
   readonly firstDayTotal: number;
+  /** Net sum of the last purchase day, in minor units: against the mean it tells whether spend rises. */
+  readonly lastDayTotal: number;
+  /** Sum of the day numbers of all purchase days: tells whether purchases crowd at the beginning or the end. */
+  readonly daySum: number;
+  readonly signals: Signals;
 }
+
+/** A paid term that ends on a known day: the customer's churn is then observed, not inferred. */
+export interface Contract {
+  /** First day of the first term. */
+  readonly sinceDay: number;
+  /** Last day that is paid for. */
+  readonly endDay: number;
+  /** Terms after the first one. */
+  readonly renewals: number;
+  /** Length of the latest term, in days. */
+  readonly termDays: number;
+  /** Cancelled: it will not be renewed. */
+  readonly cancelled: boolean;
+}
+
+/** What purchase statistics do not see and churn depends on; kept in the compact record because the night needs it. */
+export interface Signals {
+  /** Day of the last visit, or contact that the customer began. */
+  readonly lastTouchDay: number | null;
+  readonly complaints: number;
+  readonly lastComplaintDay: number | null;
+  readonly openTickets: number;
+  /** The last survey score that counts for satisfaction, on 0 to 100, and the one before it. */
+  readonly satisfaction: {
+    readonly value: number;
+    readonly day: number;
+    readonly previous: number | null;
+  } | null;
+  /** Balance as the events of type points add it up. */
+  readonly points: number;
+  readonly lastPointsDay: number | null;
+  readonly contract: Contract | null;
+}
+
+export const noSignals: Signals = {
+  lastTouchDay: null,
+  complaints: 0,
+  lastComplaintDay: null,
+  openTickets: 0,
+  satisfaction: null,
+  points: 0,
+  lastPointsDay: null,
+  contract: null,
+};
+
+/** A customer of whom nothing was recorded. */
+export const emptyStatistics: Statistics = {
+  purchaseDays: 0,
+  firstDay: null,
+  lastDay: null,
+  total: 0,
+  firstDayTotal: 0,
+  lastDayTotal: 0,
+  daySum: 0,
+  signals: noSignals,
+};
 
 /** Sums of one month, in minor units. */
 export interface MonthDetail {
@@ -18,6 +79,13 @@ export interface MonthDetail {
   /** How many of the purchases carried a cost. */
   readonly costed: number;
   readonly refunds: number;
+  /** Price reductions that were given on purchases. */
+  readonly discounts: number;
+  /** Value of points and referral rewards that were given. */
+  readonly rewards: number;
+  /** Contacts in either direction. */
+  readonly contacts: number;
+  readonly serviceMinutes: number;
 }
 
 export interface CategoryDetail {
@@ -25,11 +93,40 @@ export interface CategoryDetail {
   readonly revenue: number;
 }
 
+/**
+ * Scores that a survey answer brings to its customer: recommendation 0 to 10, satisfaction 1 to 5, ease 1 to 7; the
+ * three perceived values 0 to 100; `wallet`, what the customer says to spend in our categories, minor units a year.
+ */
+export const surveyMetrics = [
+  'nps',
+  'csat',
+  'ces',
+  'economic',
+  'functional',
+  'emotional',
+  'wallet',
+] as const;
+export type SurveyMetric = (typeof surveyMetrics)[number];
+
 /** The last answer of one survey metric. */
 export interface LastAnswer {
   readonly value: number;
   readonly at: string;
   readonly responseId: string;
+}
+
+export interface ReferralMade {
+  readonly eventId: string;
+  readonly customerId: string;
+  readonly day: number;
+  /** Paid to the referrer, minor units. */
+  readonly reward: number;
+}
+
+export interface ReferralReceived {
+  readonly eventId: string;
+  readonly customerId: string;
+  readonly day: number;
 }
 
 export interface DetailCounters {
@@ -46,11 +143,11 @@ export interface DetailFold {
   readonly months: Readonly<Record<string, MonthDetail>>;
   readonly categories: Readonly<Record<string, CategoryDetail>>;
   readonly counters: DetailCounters;
-  readonly answers: {
-    readonly nps: LastAnswer | null;
-    readonly csat: LastAnswer | null;
-    readonly ces: LastAnswer | null;
-  };
+  readonly answers: Readonly<Record<SurveyMetric, LastAnswer | null>>;
+  /** Whom this customer referred, each once (the earliest event), in order of day and event id. */
+  readonly referrals: readonly ReferralMade[];
+  /** Who referred this customer, in order of day and event id; the last one before the first purchase counts. */
+  readonly referredBy: readonly ReferralReceived[];
   /** All refunds so far, in minor units. */
   readonly refundedTotal: number;
 }

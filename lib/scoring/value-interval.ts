@@ -1,7 +1,7 @@
 import { discountedPurchases } from '../value/discounted-value.ts';
 import { incompleteBeta } from '../value/incomplete-beta.ts';
 import type { Evaluation } from './evaluate.ts';
-import { stepWeeks } from './policy.ts';
+import { stepWeeks } from './policy/value.ts';
 import type { Scoring } from './scoring.ts';
 
 /** The interval leaves out a tenth on each side. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { scorecardOf } from '../../lib/scoring/scorecard.ts';
 import type { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';

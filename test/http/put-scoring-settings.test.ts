@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { scoresRoutes } from '../../lib/contract/routes/scores.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { scoresApi } from './support/scores.ts';
 

@@ -4,7 +4,7 @@ import type { RunStore } from '../../lib/runs/ports.ts';
 import type { SegmentProgress } from '../../lib/runs/progress.ts';
 import { type SegmentContext, scoreSegment } from '../../lib/runs/score-segment.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
 

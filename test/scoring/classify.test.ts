@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activities, type Classes, prospectClasses } from '../../lib/scoring/classes.ts';
 import { classify } from '../../lib/scoring/classify.ts';
 import { decide } from '../../lib/scoring/decide.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
 import type { Statistics } from '../../lib/scoring/statistics.ts';
 import { customer, noPurchases, sampleScoring, shop, today } from './sample-shop.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../lib/scoring/evaluate.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
 import { toModelInputs } from '../../lib/scoring/statistics.ts';
 import { valueInterval } from '../../lib/scoring/value-interval.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classify } from '../../lib/scoring/classify.ts';
 import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
 import { ModelVersion } from '../../lib/scoring/model-version.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
 import {
   customer,

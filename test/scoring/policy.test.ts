@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, ScoringPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy, ScoringPolicy } from '../../lib/scoring/policy/policy.ts';
 import { discountPlan } from '../../lib/scoring/scoring.ts';
 
 const refused = (change: object) =>

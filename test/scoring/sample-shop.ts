@@ -1,5 +1,5 @@
 import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
-import { defaultPolicy, type ScoringPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy, type ScoringPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring, type Scoring } from '../../lib/scoring/scoring.ts';
 import type { DetailFold, Statistics } from '../../lib/scoring/statistics.ts';
 import { dateToDay } from '../../lib/shared/time.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import { contributionMargin, currentValue, historicValue } from '../../lib/scoring/detail-value.ts';
-import { defaultPolicy } from '../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { scorecardOf } from '../../lib/scoring/scorecard.ts';
 import { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';

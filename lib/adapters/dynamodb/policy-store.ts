@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { PolicyRecord, PolicyStore } from '../../runs/policy-record.ts';
-import { defaultPolicy, ScoringPolicy } from '../../scoring/policy.ts';
+import { defaultPolicy, ScoringPolicy } from '../../scoring/policy/policy.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
 import { transact } from './transact.ts';

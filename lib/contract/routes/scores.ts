@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ScoringPolicy } from '../../scoring/policy.ts';
+import { ScoringPolicy } from '../../scoring/policy/policy.ts';
 import { Scorecard } from '../../scoring/scorecard-schema.ts';
 import type { Access } from '../access.ts';
 import { activeScoringAccess } from '../intake-access.ts';

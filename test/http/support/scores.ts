@@ -16,7 +16,7 @@ import { models } from '../../../lib/app/scoring.ts';
 import { foldLedger } from '../../../lib/events/fold.ts';
 import type { ModelDecision, ModelRecord } from '../../../lib/runs/model-record.ts';
 import { fitModelVersion } from '../../../lib/scoring/fit-model.ts';
-import { defaultPolicy } from '../../../lib/scoring/policy.ts';
+import { defaultPolicy } from '../../../lib/scoring/policy/policy.ts';
 import { dateToDay } from '../../../lib/shared/time.ts';
 import { openShop, type Purchases, purchaseEvent, smallShop } from '../../jobs/support/shop.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';

@@ -1,0 +1,73 @@
+import { type Contract, noSignals, type Signals } from '../scoring/statistics.ts';
+import { dateToDay } from '../shared/time.ts';
+import { satisfactionOf } from './detail-changes.ts';
+import type { EventOf, LedgerEvent } from './ledger-event.ts';
+
+/** Folds events (sorted by time, voided ones left out) into the signals of the compact record. */
+export const foldSignals = (events: readonly LedgerEvent[]): Signals =>
+  events.reduce(addSignal, {
+    ...noSignals,
+    openTickets: openTickets(events),
+    contract: contractOf(events),
+  });
+
+const later = (known: number | null, day: number): number => Math.max(known ?? day, day);
+
+const addSignal = (signals: Signals, event: LedgerEvent): Signals => {
+  switch (event.type) {
+    case 'visit':
+      return { ...signals, lastTouchDay: later(signals.lastTouchDay, event.day) };
+    case 'contact':
+      return event.direction === 'inbound'
+        ? { ...signals, lastTouchDay: later(signals.lastTouchDay, event.day) }
+        : signals;
+    case 'complaint':
+      return {
+        ...signals,
+        complaints: signals.complaints + 1,
+        lastComplaintDay: later(signals.lastComplaintDay, event.day),
+      };
+    case 'points':
+      return {
+        ...signals,
+        points: signals.points + event.points,
+        lastPointsDay: later(signals.lastPointsDay, event.day),
+      };
+    case 'response': {
+      const value = satisfactionOf(event);
+      if (value === null) return signals;
+      const previous = signals.satisfaction?.value ?? null;
+      return { ...signals, satisfaction: { value, day: event.day, previous } };
+    }
+    default:
+      return signals;
+  }
+};
+
+/** A ticket is open after its last step unless that resolved it. */
+const openTickets = (events: readonly LedgerEvent[]): number => {
+  const last = new Map<string, EventOf<'service'>['status']>();
+  for (const event of events) if (event.type === 'service') last.set(event.ticketId, event.status);
+  return [...last.values()].filter((status) => status !== 'resolved').length;
+};
+
+/** The contract of a customer: all subscriptions together, because losing the last one is losing the customer. */
+const contractOf = (events: readonly LedgerEvent[]): Contract | null => {
+  const terms = events.filter((event) => event.type === 'subscription');
+  const [first] = terms;
+  if (first === undefined) return null;
+  const paid = terms.filter(({ status }) => status === 'paid');
+  const endDay = Math.max(...terms.map(({ endsOn }) => dateToDay(endsOn)));
+  const latest = paid.at(-1) ?? first;
+  const ended = new Map(terms.map(({ subscriptionId, status }) => [subscriptionId, status]));
+  return {
+    sinceDay: first.day,
+    endDay,
+    renewals: Math.max(
+      0,
+      paid.length - new Set(paid.map(({ subscriptionId }) => subscriptionId)).size,
+    ),
+    termDays: Math.max(1, dateToDay(latest.endsOn) - latest.day + 1),
+    cancelled: [...ended.values()].every((status) => status === 'cancelled'),
+  };
+};

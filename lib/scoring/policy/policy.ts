@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { ActivitySettings, defaultActivitySettings } from './activity.ts';
+import { ChurnSettings, defaultChurnSettings } from './churn.ts';
+import { defaultTiers, Tiers } from './tiers.ts';
+import { defaultValueSettings, ValueSettings } from './value.ts';
+
+/** The operator's settings for value, tiers, churn and lifecycle. Every member is used by the scoring. */
+export const ScoringPolicy = z
+  .strictObject({
+    tiers: Tiers.meta({
+      description: 'By quantile: cut when a model is fitted, and pinned with it.',
+    }),
+    tierHysteresis: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .meta({ description: 'Relative margin at tier bounds.' }),
+    value: ValueSettings.meta({ description: 'Takes effect with the next model version.' }),
+    churn: ChurnSettings,
+    activity: ActivitySettings,
+    loyalPurchaseDays: z.int().min(3).max(1000),
+  })
+  .meta({ id: 'ScoringPolicy' });
+export type ScoringPolicy = z.infer<typeof ScoringPolicy>;
+
+/** The policy of a new deployment. */
+export const defaultPolicy: ScoringPolicy = {
+  tiers: defaultTiers,
+  tierHysteresis: 0.1,
+  value: defaultValueSettings,
+  churn: defaultChurnSettings,
+  activity: defaultActivitySettings,
+  loyalPurchaseDays: 4,
+};
