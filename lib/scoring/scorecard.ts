@@ -2,18 +2,17 @@ import { contentHash } from '../shared/canonical.ts';
 import { dayToDate, type Instant } from '../shared/time.ts';
 import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
-import { contributionMargin, currentValue, historicValue } from './detail-value.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { nextTierOf } from './next-tier.ts';
-import { stepWeeks } from './policy/value.ts';
 import { processOf } from './process.ts';
 import { churnDigits, reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';
+import { roundTo } from './round-to.ts';
 import { missingFrom } from './scorecard-missing.ts';
 import type { Scorecard } from './scorecard-schema.ts';
+import { valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
 import type { DetailFold, Statistics } from './statistics.ts';
-import { valueInterval } from './value-interval.ts';
 
 /** Everything a scorecard is made of; the same input gives the same scorecard. */
 export interface ScorecardInput {
@@ -28,51 +27,6 @@ export interface ScorecardInput {
   readonly inputsHash: string;
   readonly policyVersion: number;
 }
-
-const roundTo = (value: number, digits: number): number =>
-  Math.round(value * 10 ** digits) / 10 ** digits;
-
-const clvOf = (scoring: Scoring, evaluation: Evaluation): Scorecard['value']['clv'] => {
-  if (evaluation.clv === null) return null;
-  const { value, currency } = scoring;
-  const interval = valueInterval(scoring, evaluation);
-  return {
-    amount: Math.round(evaluation.clv),
-    currency,
-    interval: interval && [Math.round(interval[0]), Math.round(interval[1])],
-    horizon: { weeks: value.horizonWeeks, stepWeeks },
-    discountRate: value.discountRatePerYear,
-    basis: value.marginRatio === null ? 'revenue' : 'margin',
-  };
-};
-
-const valueSection = (
-  scoring: Scoring,
-  { statistics, detail, day }: ScorecardInput,
-  evaluation: Evaluation | null,
-): Scorecard['value'] => {
-  const { currency } = scoring;
-  const clv = evaluation && clvOf(scoring, evaluation);
-  const contribution = contributionMargin(detail);
-  return {
-    historic: { currency, ...historicValue(detail) },
-    current: {
-      currency,
-      ...currentValue(detail, day),
-      tenureDays: statistics.firstDay === null ? null : day - statistics.firstDay,
-    },
-    potential: { base: clv && { amount: clv.amount, currency }, growth: null },
-    clv,
-    contribution: contribution && {
-      currency,
-      amount: contribution.amount,
-      ratio: contribution.ratio === null ? null : roundTo(contribution.ratio, 4),
-    },
-    walletShare: null,
-    scope: null,
-    referral: null,
-  };
-};
 
 const nextTier = (
   scoring: Scoring,
