@@ -17,6 +17,11 @@ export type RiskBand = (typeof riskBands)[number];
 export interface Classes {
   /** Id of the value tier, null before the first purchase or the first model. */
   readonly tier: string | null;
+  /**
+   * Business day since which the tier is held; null without a tier, where it was classified afresh, and where it
+   * was stored before this was kept. No class of its own: it moves with the tier.
+   */
+  readonly tierSince: number | null;
   readonly stage: Stage;
   readonly activity: Activity;
   readonly risk: RiskBand | null;
@@ -27,6 +32,7 @@ export interface Classes {
 /** A customer who has not bought anything yet. */
 export const prospectClasses: Classes = {
   tier: null,
+  tierSince: null,
   stage: 'prospect',
   activity: 'prospect',
   risk: null,

@@ -4,6 +4,7 @@ import { type Evaluation, evaluate, intervalDaysOf } from './evaluate.ts';
 import { levelOf } from './hysteresis.ts';
 import type { Scoring } from './scoring.ts';
 import { type Statistics, toModelInputs } from './statistics.ts';
+import { tierOf } from './tier-of.ts';
 import { bucketOf } from './value-bucket.ts';
 
 const stageOf = ({ purchaseDays }: Statistics, { policy }: Scoring): Stage => {
@@ -26,21 +27,6 @@ const activityOf = (scoring: Scoring, statistics: Statistics, day: number): Acti
   if (elapsed > Math.max(lost.daysMin, lost.intervals * interval)) return 'lost';
   if (elapsed > Math.max(silent.daysMin, silent.intervals * interval)) return 'silent';
   return day - firstDay <= newDays ? 'new' : 'active';
-};
-
-const tierOf = ({ tiers, policy }: Scoring, clv: number, stored: string | null): string | null => {
-  const rising = tiers.toReversed();
-  const known = rising.findIndex(({ id }) => id === stored);
-  const level = levelOf(
-    clv,
-    {
-      bounds: rising.slice(1).map(({ from }) => from),
-      above: (bound) => bound * (1 + policy.tierHysteresis),
-      below: (bound) => bound * (1 - policy.tierHysteresis),
-    },
-    known < 0 ? null : known,
-  );
-  return rising[level]?.id ?? null;
 };
 
 const riskOf = ({ policy }: Scoring, risk: number, stored: RiskBand | null): RiskBand => {
@@ -69,7 +55,7 @@ export const classesOf = (
 ): Classes => {
   const clv = evaluation?.clv ?? null;
   return {
-    tier: clv === null ? null : tierOf(scoring, clv, stored?.tier ?? null),
+    ...tierOf(scoring, clv, { day, stored }),
     stage: stageOf(statistics, scoring),
     activity: activityOf(scoring, statistics, day),
     risk: evaluation && riskOf(scoring, evaluation.churnRisk, stored?.risk ?? null),

@@ -10,21 +10,23 @@ import {
 import type { ClassChange, ScoreRecord } from '../../scoring/score-record.ts';
 import { shardOf } from '../../shared/ids.ts';
 import { classSortKey } from './keys.ts';
+import { readSignals, SignalMembers } from './signal-members.ts';
 
 /** Schema number of the compact item; readers upcast older ones. */
-export const scoreSchema = 1;
+export const scoreSchema = 2;
 
 const pair = z.tuple([z.string().nullable(), z.string().nullable()]);
 
 /**
  * The compact item as stored. Names are short because a scan of everybody pays for each byte:
  * st status, v writes, d dirty, u a purchase must be folded (not added), n purchase days, f/l
- * first/last day, m/m0 sums, tk/gk/ak/rk class and shard (tier, stage, activity, risk), k value
- * bucket and id, q change number, ch last change, nc next change day.
+ * first/last day, m/m0/ml sums (all days, first day, last day), s sum of the day numbers,
+ * tk/gk/ak/rk class and shard (tier, stage, activity, risk), k value bucket and id, q change number,
+ * ch last change, nc next change day.
  */
 export const ScoreItem = z.object({
   id: z.string(),
-  _v: z.literal(scoreSchema),
+  _v: z.union([z.literal(1), z.literal(scoreSchema)]),
   st: z.enum(['live', 'merged', 'erased']),
   v: z.number(),
   d: z.number().optional(),
@@ -34,7 +36,11 @@ export const ScoreItem = z.object({
   l: z.number().optional(),
   m: z.number().optional(),
   m0: z.number().optional(),
+  ml: z.number().optional(),
+  s: z.number().optional(),
+  ...SignalMembers,
   tk: z.string().optional(),
+  ts: z.number().optional(),
   gk: z.string(),
   ak: z.string(),
   rk: z.string().optional(),
@@ -64,6 +70,7 @@ export const classKeys = (customerId: string, classes: Classes) => {
   const key = (name: string | null) => (name === null ? undefined : `${name}#${shard}`);
   return {
     tk: key(classes.tier),
+    ts: classes.tierSince ?? undefined,
     gk: `${classes.stage}#${shard}`,
     ak: `${classes.activity}#${shard}`,
     rk: key(classes.risk),
@@ -73,7 +80,7 @@ export const classKeys = (customerId: string, classes: Classes) => {
 
 /** The item of a customer who was just created. */
 export const newScoreItem = (customerId: string): ScoreItem => {
-  const { tk: _tier, rk: _risk, ...keys } = classKeys(customerId, prospectClasses);
+  const { tk: _tier, ts: _since, rk: _risk, ...keys } = classKeys(customerId, prospectClasses);
   return { id: customerId, _v: scoreSchema, st: 'live', v: 1, ...keys };
 };
 
@@ -84,6 +91,13 @@ const changesOf = (change: NonNullable<ScoreItem['ch']>): ClassChange => ({
   ...(change.k ? { risk: change.k } : {}),
 });
 
+/**
+ * Schema 1 knew no spend of the last day, day sum or signals. Of a customer of whom nothing was
+ * written they are what they start with; of everybody else only the ledger knows them, so the record
+ * counts as dirty until a fold stores it in the schema of today.
+ */
+const isIncomplete = ({ _v, v }: ScoreItem): boolean => _v < scoreSchema && v > 1;
+
 /** Reads an item into the domain's record. Throws on an item that is none. */
 export const readScoreItem = (stored: unknown): ScoreRecord => {
   const item = ScoreItem.parse(stored);
@@ -91,7 +105,7 @@ export const readScoreItem = (stored: unknown): ScoreRecord => {
     customerId: item.id,
     status: item.st,
     writes: item.v,
-    dirty: item.d === 1,
+    dirty: item.d === 1 || isIncomplete(item),
     commutes: item.u !== 1,
     statistics: {
       purchaseDays: item.n ?? 0,
@@ -99,9 +113,13 @@ export const readScoreItem = (stored: unknown): ScoreRecord => {
       lastDay: item.l ?? null,
       total: item.m ?? 0,
       firstDayTotal: item.m0 ?? 0,
+      lastDayTotal: item.ml ?? 0,
+      daySum: item.s ?? 0,
+      signals: readSignals(item),
     },
     classes: {
       tier: item.tk === undefined ? null : classOf(item.tk),
+      tierSince: item.ts ?? null,
       stage: z.enum(stages).parse(classOf(item.gk)),
       activity: z.enum(activities).parse(classOf(item.ak)),
       risk: item.rk === undefined ? null : z.enum(riskBands).parse(classOf(item.rk)),

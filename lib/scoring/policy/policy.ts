@@ -15,6 +15,10 @@ export const ScoringPolicy = z
       .min(0)
       .max(0.5)
       .meta({ description: 'Relative margin at tier bounds.' }),
+    tierMinStayDays: z.int().min(0).max(3650).meta({
+      description:
+        'Nobody falls to a lower tier before so many days in the present one; rising is at once. 0: no minimum.',
+    }),
     value: ValueSettings.meta({ description: 'Takes effect with the next model version.' }),
     churn: ChurnSettings,
     activity: ActivitySettings,
@@ -27,6 +31,7 @@ export type ScoringPolicy = z.infer<typeof ScoringPolicy>;
 export const defaultPolicy: ScoringPolicy = {
   tiers: defaultTiers,
   tierHysteresis: 0.1,
+  tierMinStayDays: 0,
   value: defaultValueSettings,
   churn: defaultChurnSettings,
   activity: defaultActivitySettings,
