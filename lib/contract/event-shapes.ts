@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { contactChannels, contactDirections, eventTypes } from '../events/ledger-event.ts';
+import {
+  contactChannels,
+  contactDirections,
+  eventTypes,
+  serviceStatuses,
+  subscriptionStatuses,
+} from '../events/ledger-event.ts';
 import { EventAmount } from '../events/new-event.ts';
 import { Money } from '../shared/money.ts';
 
@@ -33,6 +39,7 @@ const types = [
     orderId: z.string(),
     amount: Money,
     cost: Money.optional(),
+    discount: Money.optional(),
     category: z.string().optional(),
     lines: z
       .array(
@@ -44,7 +51,13 @@ const types = [
         }),
       )
       .optional(),
-    original: z.strictObject({ amount: original.optional(), cost: original.optional() }).optional(),
+    original: z
+      .strictObject({
+        amount: original.optional(),
+        cost: original.optional(),
+        discount: original.optional(),
+      })
+      .optional(),
   }),
   z.strictObject({
     ...about,
@@ -68,7 +81,40 @@ const types = [
     subject: z.string().optional(),
   }),
   z.strictObject({ ...about, type: z.literal('complaint'), reason: z.string().optional() }),
-  z.strictObject({ ...about, type: z.literal('referral'), referredCustomerId: z.string() }),
+  z.strictObject({
+    ...about,
+    type: z.literal('referral'),
+    referredCustomerId: z.string(),
+    reward: Money.optional(),
+    original: z.strictObject({ reward: original.optional() }).optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('referred'),
+    referrerCustomerId: z.string(),
+    referralId: z.string().meta({ description: 'The referral in the events of the referrer.' }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('service'),
+    ticketId: z.string(),
+    status: z.enum(serviceStatuses),
+    minutes: z.int().optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('points'),
+    points: z.int(),
+    value: Money.optional(),
+    original: z.strictObject({ value: original.optional() }).optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('subscription'),
+    subscriptionId: z.string(),
+    status: z.enum(subscriptionStatuses),
+    endsOn: z.iso.date(),
+  }),
   z.strictObject({ ...about, type: z.literal('note'), text: z.string().optional() }),
   z.strictObject({
     ...about,
@@ -80,6 +126,10 @@ const types = [
       nps: z.number().optional(),
       csat: z.number().optional(),
       ces: z.number().optional(),
+      economic: z.number().optional(),
+      functional: z.number().optional(),
+      emotional: z.number().optional(),
+      wallet: z.number().optional(),
     }),
   }),
   z.strictObject({

@@ -1,7 +1,11 @@
-import type { DetailCounters, MonthDetail } from '../scoring/statistics.ts';
+import {
+  type DetailCounters,
+  type MonthDetail,
+  type SurveyMetric,
+  surveyMetrics,
+} from '../scoring/statistics.ts';
 import { monthOf } from '../shared/time.ts';
-import type { EventType, LedgerEvent, Purchase, SurveyMetric } from './ledger-event.ts';
-import { surveyMetrics } from './ledger-event.ts';
+import type { EventType, LedgerEvent, Purchase } from './ledger-event.ts';
 
 /** One amount that an event adds to the detail. Additions commute, so intake and fold share them. */
 export type DetailAddition =
@@ -29,9 +33,29 @@ const counterOf: Partial<Record<EventType, keyof DetailCounters>> = {
 
 /** What an event that is not voided adds, refunds apart (they lower the month of their order, which only a fold knows). */
 export const detailAdditions = (event: LedgerEvent): readonly DetailAddition[] => {
-  if (event.type === 'purchase') return purchaseAdditions(event, monthOf(event.day));
+  const month = monthOf(event.day);
+  if (event.type === 'purchase') return purchaseAdditions(event, month);
   const counter = counterOf[event.type];
-  return counter ? [{ of: 'counter', counter, value: 1 }] : [];
+  return [
+    ...(counter ? [{ of: 'counter', counter, value: 1 } as const] : []),
+    ...monthShares(event).map(([field, value]) => ({ of: 'month', month, field, value }) as const),
+  ];
+};
+
+/** What an event that is no purchase adds to its own month. */
+const monthShares = (event: LedgerEvent): readonly (readonly [keyof MonthDetail, number])[] => {
+  switch (event.type) {
+    case 'contact':
+      return [['contacts', 1]];
+    case 'service':
+      return event.minutes === undefined ? [] : [['serviceMinutes', event.minutes]];
+    case 'points':
+      return event.value === undefined ? [] : [['rewards', event.value]];
+    case 'referral':
+      return event.reward === undefined ? [] : [['rewards', event.reward]];
+    default:
+      return [];
+  }
 };
 
 const purchaseAdditions = (purchase: Purchase, month: string): readonly DetailAddition[] => [
@@ -43,6 +67,9 @@ const purchaseAdditions = (purchase: Purchase, month: string): readonly DetailAd
         { of: 'month', month, field: 'cost', value: purchase.cost } as const,
         { of: 'month', month, field: 'costed', value: 1 } as const,
       ]),
+  ...(purchase.discount === undefined
+    ? []
+    : [{ of: 'month', month, field: 'discounts', value: purchase.discount } as const]),
   ...[...categoryShares(purchase)].flatMap(
     ([category, revenue]) =>
       [

@@ -4,22 +4,46 @@ import type {
   DetailFold,
   LastAnswer,
   MonthDetail,
+  SurveyMetric,
 } from '../scoring/statistics.ts';
 import { monthOf } from '../shared/time.ts';
 import { answersOf, type DetailAddition, detailAdditions, isNewer } from './detail-changes.ts';
-import type { LedgerEvent, SurveyMetric } from './ledger-event.ts';
+import type { LedgerEvent } from './ledger-event.ts';
 import type { NetPurchase } from './net-purchases.ts';
+import { referralOf, referralsIn, referrerOf, referrersIn } from './referrals.ts';
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-export const emptyMonth: MonthDetail = { purchases: 0, revenue: 0, cost: 0, costed: 0, refunds: 0 };
+export const emptyMonth: MonthDetail = {
+  purchases: 0,
+  revenue: 0,
+  cost: 0,
+  costed: 0,
+  refunds: 0,
+  discounts: 0,
+  rewards: 0,
+  contacts: 0,
+  serviceMinutes: 0,
+};
+
+const noAnswers: DetailFold['answers'] = {
+  nps: null,
+  csat: null,
+  ces: null,
+  economic: null,
+  functional: null,
+  emotional: null,
+  wallet: null,
+};
 
 /** The detail of a customer of whom nothing is known. */
 export const emptyDetail: DetailFold = {
   months: {},
   categories: {},
   counters: { visits: 0, contacts: 0, complaints: 0, referrals: 0, notes: 0 },
-  answers: { nps: null, csat: null, ces: null },
+  answers: noAnswers,
+  referrals: [],
+  referredBy: [],
   refundedTotal: 0,
 };
 
@@ -41,6 +65,8 @@ export const foldDetail = (
     categories: Object.fromEntries(sums.categories),
     counters: sums.counters,
     answers: lastAnswers(events),
+    referrals: referralsIn(events.flatMap(referralOf)),
+    referredBy: referrersIn(events.flatMap(referrerOf)),
     refundedTotal: events.reduce(
       (total, event) => total + (event.type === 'refund' ? event.amount : 0),
       0,
@@ -70,7 +96,7 @@ class Sums {
 }
 
 const lastAnswers = (events: readonly LedgerEvent[]): DetailFold['answers'] => {
-  const last: Record<SurveyMetric, LastAnswer | null> = { nps: null, csat: null, ces: null };
+  const last: Record<SurveyMetric, LastAnswer | null> = { ...noAnswers };
   for (const { metric, ...answer } of events.flatMap(answersOf)) {
     const known = last[metric];
     if (known === null || isNewer(answer, known)) last[metric] = answer;

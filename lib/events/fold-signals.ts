@@ -1,7 +1,7 @@
 import { type Contract, noSignals, type Signals } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
-import { satisfactionOf } from './detail-changes.ts';
 import type { EventOf, LedgerEvent } from './ledger-event.ts';
+import { satisfactionOf } from './satisfaction.ts';
 
 /** Folds events (sorted by time, voided ones left out) into the signals of the compact record. */
 export const foldSignals = (events: readonly LedgerEvent[]): Signals =>

@@ -5,6 +5,7 @@ import { classificationDay, classifyRecord } from '../../lib/events/classify-rec
 import type { ScoreStore } from '../../lib/events/ports.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
+import { emptyStatistics } from '../../lib/scoring/statistics.ts';
 import { event } from './ledgers.ts';
 import { stageClassifier } from './stage-classifier.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -151,7 +152,7 @@ describe('isWorthWriting', () => {
     writes: 1,
     dirty: false,
     commutes: true,
-    statistics: { purchaseDays: 0, firstDay: null, lastDay: null, total: 0, firstDayTotal: 0 },
+    statistics: emptyStatistics,
     classes: prospectClasses,
     changeSeq: 0,
     nextChangeDay,

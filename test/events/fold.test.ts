@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldLedger } from '../../lib/events/fold.ts';
 import type { LedgerEvent } from '../../lib/events/ledger-event.ts';
-import type { Statistics } from '../../lib/scoring/statistics.ts';
+import { noSignals, type Statistics } from '../../lib/scoring/statistics.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
 import { event, eventsOf, steps } from './ledgers.ts';
 
@@ -27,6 +27,9 @@ describe('foldLedger', () => {
       lastDay: firstDay + 7,
       total: 220,
       firstDayTotal: 150,
+      lastDayTotal: 70,
+      daySum: 2 * firstDay + 7,
+      signals: noSignals,
     });
   });
 
@@ -170,5 +173,8 @@ const added = (before: Statistics, { day }: LedgerEvent, amount: number): Statis
     lastDay: day,
     total: before.total + amount,
     firstDayTotal: before.firstDayTotal + (first === day ? amount : 0),
+    lastDayTotal: (isNew ? 0 : before.lastDayTotal) + amount,
+    daySum: before.daySum + (isNew ? day : 0),
+    signals: before.signals,
   };
 };

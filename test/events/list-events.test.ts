@@ -4,6 +4,7 @@ import { listCustomerEvents } from '../../lib/events/list-events.ts';
 import type { ListEvents } from '../../lib/events/ports.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
+import { emptyStatistics } from '../../lib/scoring/statistics.ts';
 import { customerId, event } from './ledgers.ts';
 
 const record: ScoreRecord = {
@@ -12,7 +13,7 @@ const record: ScoreRecord = {
   writes: 1,
   dirty: false,
   commutes: true,
-  statistics: { purchaseDays: 0, firstDay: null, lastDay: null, total: 0, firstDayTotal: 0 },
+  statistics: emptyStatistics,
   classes: prospectClasses,
   changeSeq: 0,
   nextChangeDay: null,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refreshCustomer } from '../../lib/events/refresh-customer.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
+import { emptyStatistics } from '../../lib/scoring/statistics.ts';
 
 const clean: ScoreRecord = {
   customerId: 'cus_1',
@@ -9,7 +10,11 @@ const clean: ScoreRecord = {
   writes: 3,
   dirty: false,
   commutes: true,
-  statistics: { purchaseDays: 2, firstDay: 1, lastDay: 9, total: 20, firstDayTotal: 10 },
+  statistics: {
+    ...emptyStatistics,
+    ...{ purchaseDays: 2, firstDay: 1, lastDay: 9, total: 20, firstDayTotal: 10 },
+    ...{ lastDayTotal: 10, daySum: 10 },
+  },
   classes: { ...prospectClasses, stage: 'first', activity: 'active' },
   changeSeq: 1,
   nextChangeDay: null,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Statistics } from '../../lib/scoring/statistics.ts';
+import { noSignals, type Statistics } from '../../lib/scoring/statistics.ts';
 
 /** The data folder beside the project; the suite runs without it and says what it skipped. */
 const folder = resolve(import.meta.dirname, '../../../shared/data/cdnow');
@@ -59,6 +59,9 @@ export const statisticsOf = ({ days }: CdnowCustomer): Statistics => {
     lastDay: sorted.at(-1) ?? null,
     total: [...days.values()].reduce((sum, cents) => sum + cents, 0),
     firstDayTotal: days.get(firstDay ?? 0) ?? 0,
+    lastDayTotal: days.get(sorted.at(-1) ?? 0) ?? 0,
+    daySum: sorted.reduce((sum, day) => sum + day, 0),
+    signals: noSignals,
   };
 };
 

@@ -7,6 +7,7 @@ import { prospectClasses } from '../../lib/scoring/classes.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
+import { emptyStatistics } from '../../lib/scoring/statistics.ts';
 
 const scheduledTime = '2026-03-02T03:30:00.000Z';
 const run = {
@@ -23,7 +24,7 @@ const record = (index: number): ScoreRecord => ({
   writes: 1,
   dirty: false,
   commutes: true,
-  statistics: { purchaseDays: 0, firstDay: null, lastDay: null, total: 0, firstDayTotal: 0 },
+  statistics: emptyStatistics,
   classes: prospectClasses,
   changeSeq: 0,
   nextChangeDay: null,

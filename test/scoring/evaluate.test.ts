@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../lib/scoring/evaluate.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
-import { toModelInputs } from '../../lib/scoring/statistics.ts';
+import { emptyStatistics, toModelInputs } from '../../lib/scoring/statistics.ts';
 import { valueInterval } from '../../lib/scoring/value-interval.ts';
 import { drawGamma, generator } from '../value/simulate-histories.ts';
 import { customer, noPurchases, sampleModel, sampleScoring, today } from './sample-shop.ts';
@@ -12,6 +12,7 @@ const scoring = sampleScoring();
 describe('model inputs', () => {
   it('count weeks from whole days and spend in major units, the first day left out', () => {
     const statistics = {
+      ...emptyStatistics,
       purchaseDays: 3,
       firstDay: 100,
       lastDay: 170,

@@ -1,7 +1,8 @@
+import { emptyDetail } from '../../lib/events/fold-detail.ts';
 import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
 import { defaultPolicy, type ScoringPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring, type Scoring } from '../../lib/scoring/scoring.ts';
-import type { DetailFold, Statistics } from '../../lib/scoring/statistics.ts';
+import { emptyStatistics, noSignals, type Statistics } from '../../lib/scoring/statistics.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
 import { drawGamma, generator, simulateHistories } from '../value/simulate-histories.ts';
 
@@ -17,10 +18,18 @@ export const sampleShop = (customers: number, seed = 1): readonly Statistics[] =
       const spend = () => Math.round((drawGamma(random, 6.2) / rate) * 100);
       const firstDay = today - Math.round(T * 7);
       const firstDayTotal = spend();
-      const rest = Array.from({ length: x }, spend).reduce((sum, amount) => sum + amount, 0);
+      const repeats = Array.from({ length: x }, spend);
+      const total = repeats.reduce((sum, amount) => sum + amount, firstDayTotal);
       // Whole days, and a repeat purchase is on another day than the first.
       const lastDay = Math.min(today, firstDay + (x === 0 ? 0 : Math.max(1, Math.round(tx * 7))));
-      return { purchaseDays: x + 1, firstDay, lastDay, total: firstDayTotal + rest, firstDayTotal };
+      return {
+        purchaseDays: x + 1,
+        ...{ firstDay, lastDay, total, firstDayTotal },
+        lastDayTotal: repeats.at(-1) ?? firstDayTotal,
+        // Evenly spread between the first day and the last.
+        daySum: Math.round(((x + 1) * (firstDay + lastDay)) / 2),
+        signals: noSignals,
+      };
     },
   );
 };
@@ -41,13 +50,7 @@ export const sampleModel = fitModelVersion(shop, fitConditions);
 export const sampleScoring = (policy: ScoringPolicy = defaultPolicy): Scoring =>
   prepareScoring(sampleModel, policy, 'USD');
 
-export const noPurchases: Statistics = {
-  purchaseDays: 0,
-  firstDay: null,
-  lastDay: null,
-  total: 0,
-  firstDayTotal: 0,
-};
+export const noPurchases: Statistics = emptyStatistics;
 
 /** A customer with `purchaseDays` evenly spread days up to `silentDays` ago, 40 dollars each. */
 export const customer = (
@@ -59,14 +62,9 @@ export const customer = (
   lastDay: today - silentDays,
   total: purchaseDays * 4000,
   firstDayTotal: 4000,
+  lastDayTotal: 4000,
+  daySum: purchaseDays * (today - silentDays - ((purchaseDays - 1) * gapDays) / 2),
+  signals: noSignals,
 });
 
-export const emptyDetail: DetailFold = {
-  months: {},
-  categories: {},
-  counters: { visits: 0, contacts: 0, complaints: 0, referrals: 0, notes: 0 },
-  answers: { nps: null, csat: null, ces: null },
-  refundedTotal: 0,
-};
-
-export { shop };
+export { emptyDetail, shop };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyMonth } from '../../lib/events/fold-detail.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
 import { contributionMargin, currentValue, historicValue } from '../../lib/scoring/detail-value.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
@@ -14,7 +15,10 @@ import {
   today,
 } from './sample-shop.ts';
 
-const month = { purchases: 2, revenue: 10_000, cost: 6_000, costed: 2, refunds: 500 };
+const month = {
+  ...emptyMonth,
+  ...{ purchases: 2, revenue: 10_000, cost: 6_000, costed: 2, refunds: 500 },
+};
 const detail = { ...emptyDetail, months: { '2025-06': month, '2025-07': month, '2026-06': month } };
 const input = {
   customerId: 'cus_01',

@@ -18,30 +18,55 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
       return { ...about, type: 'purchase', ...purchaseMembers(event, currency) };
     case 'refund': {
       const { type, orderId, amount, original } = event;
-      const given = original ? { original } : {};
-      return { ...about, type, orderId, amount: { amount, currency }, ...given };
+      return {
+        ...about,
+        type,
+        orderId,
+        amount: { amount, currency },
+        ...kept('original', original),
+      };
     }
     case 'void':
-      return { ...about, type: 'void', eventId: event.targetId, ...named('reason', event.text) };
+      return { ...about, type: 'void', eventId: event.targetId, ...kept('reason', event.text) };
     case 'visit':
       return { ...about, type: 'visit' };
     case 'contact': {
       const { type, channel, direction, text } = event;
-      return { ...about, type, channel, direction, ...named('subject', text) };
+      return { ...about, type, channel, direction, ...kept('subject', text) };
     }
     case 'complaint':
-      return { ...about, type: 'complaint', ...named('reason', event.text) };
-    case 'referral':
-      return { ...about, type: 'referral', referredCustomerId: event.referredCustomerId };
+      return { ...about, type: 'complaint', ...kept('reason', event.text) };
+    case 'referral': {
+      const { type, referredCustomerId, reward, original } = event;
+      const paid = { ...money('reward', reward, currency), ...kept('original', original) };
+      return { ...about, type, referredCustomerId, ...paid };
+    }
+    case 'referred': {
+      const { type, referrerCustomerId, referralId } = event;
+      return { ...about, type, referrerCustomerId, referralId };
+    }
+    case 'service': {
+      const { type, ticketId, status, minutes } = event;
+      return { ...about, type, ticketId, status, ...kept('minutes', minutes) };
+    }
+    case 'points': {
+      const { type, points, value, original } = event;
+      const worth = { ...money('value', value, currency), ...kept('original', original) };
+      return { ...about, type, points, ...worth };
+    }
+    case 'subscription': {
+      const { type, subscriptionId, status, endsOn } = event;
+      return { ...about, type, subscriptionId, status, endsOn };
+    }
     case 'note':
-      return { ...about, type: 'note', ...named('text', event.text) };
+      return { ...about, type: 'note', ...kept('text', event.text) };
     case 'response': {
       const { type, surveyId, responseId, surveyVersion, metrics } = event;
       return { ...about, type, surveyId, responseId, surveyVersion, metrics };
     }
     case 'transition': {
       const { type, class: name, from, to, runId } = event;
-      return { ...about, type, class: name, from, to, ...named('runId', runId) };
+      return { ...about, type, class: name, from, to, ...kept('runId', runId) };
     }
     case 'erasure':
       return { ...about, type: 'erasure', erasureId: event.erasureId };
@@ -49,25 +74,28 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
 };
 
 const purchaseMembers = (event: Purchase, currency: string) => {
-  const money = (amount: number): Money => ({ amount, currency });
-  const { orderId, amount, cost, category, lines, original } = event;
+  const { orderId, amount, cost, discount, category, lines, original } = event;
   return {
     orderId,
-    amount: money(amount),
-    ...(cost === undefined ? {} : { cost: money(cost) }),
-    ...named('category', category),
+    amount: { amount, currency },
+    ...money('cost', cost, currency),
+    ...money('discount', discount, currency),
+    ...kept('category', category),
     ...(lines
       ? {
           lines: lines.map(({ amount: share, ...line }) => ({
             ...line,
-            ...(share === undefined ? {} : { amount: money(share) }),
+            ...money('amount', share, currency),
           })),
         }
       : {}),
-    ...(original ? { original } : {}),
+    ...kept('original', original),
   };
 };
 
 /** A member that is left out where there is nothing to say. */
-const named = <N extends string>(name: N, value: string | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { [K in N]?: string }; // A computed name loses its literal type.
+const kept = <N extends string, T>(name: N, value: T | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [K in N]?: T }; // A computed name loses its literal type.
+
+const money = <N extends string>(name: N, amount: number | undefined, currency: string) =>
+  kept<N, Money>(name, amount === undefined ? undefined : { amount, currency });

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import type { DetailAddition } from '../../events/detail-changes.ts';
 import { emptyDetail, emptyMonth } from '../../events/fold-detail.ts';
+import { referralsIn, referrersIn } from '../../events/referrals.ts';
 import type {
   CategoryDetail,
   DetailCounters,
   DetailFold,
   LastAnswer,
   MonthDetail,
+  ReferralMade,
+  ReferralReceived,
+  SurveyMetric,
 } from '../../scoring/statistics.ts';
 import { customerKeys } from './keys.ts';
 
@@ -19,13 +23,23 @@ const monthFields = {
   cost: 'c',
   costed: 'k',
   refunds: 'f',
+  discounts: 'd',
+  rewards: 'w',
+  contacts: 't',
+  serviceMinutes: 's',
 } as const satisfies Record<keyof MonthDetail, string>;
 
 const categoryFields = { purchases: 'n', revenue: 'r' } as const;
 
 const counters = Object.keys(emptyDetail.counters) as readonly (keyof DetailCounters)[];
 
+const metrics = Object.keys(emptyDetail.answers) as readonly SurveyMetric[];
+
 const StoredAnswer = z.object({ value: z.number(), at: z.string(), response: z.string() });
+
+/** `[customer, day, reward]` of a referral that was made, `[customer, day]` of one that was received. */
+const StoredReferral = z.tuple([z.string(), z.int(), z.int()]);
+const StoredReferrer = z.tuple([z.string(), z.int()]);
 
 /** The top-level attribute that an addition goes to: flat, so that intake can ADD to it. */
 export const detailAttribute = (addition: DetailAddition): string => {
@@ -39,6 +53,13 @@ export const storedAnswer = (answer: LastAnswer): z.infer<typeof StoredAnswer> =
   at: answer.at,
   response: answer.responseId,
 });
+
+/** Referrals stand in an attribute each, named by their event, so that intake can add one without reading. */
+export const referralAttribute = ({ eventId, customerId, day, reward }: ReferralMade) =>
+  [`rm:${eventId}`, [customerId, day, reward]] as const;
+
+export const referrerAttribute = ({ eventId, customerId, day }: ReferralReceived) =>
+  [`rb:${eventId}`, [customerId, day]] as const;
 
 /** The item of a detail fold. Zeros are left out: an attribute that ADD never touched is not there either. */
 export const detailItem = (customerId: string, detail: DetailFold): Record<string, unknown> => {
@@ -58,7 +79,11 @@ export const detailItem = (customerId: string, detail: DetailFold): Record<strin
   for (const [metric, answer] of Object.entries(detail.answers)) {
     if (answer) item[metric] = storedAnswer(answer);
   }
-  return item;
+  return Object.assign(
+    item,
+    Object.fromEntries(detail.referrals.map(referralAttribute)),
+    Object.fromEntries(detail.referredBy.map(referrerAttribute)),
+  );
 };
 
 /** Reads a detail item; a customer without one has the empty detail. */
@@ -88,11 +113,8 @@ export const readDetailItem = (
       referrals: number(stored['referrals']),
       notes: number(stored['notes']),
     },
-    answers: {
-      nps: answer(stored['nps']),
-      csat: answer(stored['csat']),
-      ces: answer(stored['ces']),
-    },
+    answers: readAnswers(stored),
+    ...readReferrals(stored),
     refundedTotal: number(stored['refunded']),
   };
 };
@@ -105,6 +127,31 @@ const field = (names: Readonly<Record<string, string>>, short: string | undefine
   );
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+const readAnswers = (stored: Readonly<Record<string, unknown>>): DetailFold['answers'] => {
+  const answers = { ...emptyDetail.answers };
+  for (const metric of metrics) answers[metric] = answer(stored[metric]);
+  return answers;
+};
+
+const readReferrals = (
+  stored: Readonly<Record<string, unknown>>,
+): Pick<DetailFold, 'referrals' | 'referredBy'> => {
+  const made: ReferralMade[] = [];
+  const received: ReferralReceived[] = [];
+  for (const [name, value] of Object.entries(stored)) {
+    const [, kind, eventId] = /^r([mb]):(.*)$/s.exec(name) ?? [];
+    if (eventId === undefined) continue;
+    if (kind === 'm') {
+      const [customerId, day, reward] = StoredReferral.parse(value);
+      made.push({ eventId, customerId, day, reward });
+    } else {
+      const [customerId, day] = StoredReferrer.parse(value);
+      received.push({ eventId, customerId, day });
+    }
+  }
+  return { referrals: referralsIn(made), referredBy: referrersIn(received) };
+};
 
 const answer = (value: unknown): LastAnswer | null => {
   if (value === undefined) return null;

@@ -1,6 +1,7 @@
 import { answersOf, detailAdditions, isNewer } from '../../events/detail-changes.ts';
-import { type LedgerEvent, type SurveyMetric, voidableTypes } from '../../events/ledger-event.ts';
+import { type LedgerEvent, voidableTypes } from '../../events/ledger-event.ts';
 import type { IntakeRefusal } from '../../events/ports.ts';
+import type { SurveyMetric } from '../../scoring/statistics.ts';
 import type { Database } from './database.ts';
 import { detailAttribute, detailSchema, readDetailItem, storedAnswer } from './detail-item.ts';
 import { eventItem } from './event-item.ts';

@@ -2,7 +2,8 @@ import { type ClassWrite, classChange } from '../../events/class-write.ts';
 import type { ScoreRecord } from '../../scoring/score-record.ts';
 import type { Statistics } from '../../scoring/statistics.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
-import { classKeys, type ScoreItem } from './score-item.ts';
+import { classKeys, type ScoreItem, scoreSchema } from './score-item.ts';
+import { signalMembers } from './signal-members.ts';
 
 /** What a write sets and removes on a score item. */
 export interface ScoreChanges {
@@ -50,6 +51,7 @@ export const foldChanges = (
   commutes: boolean,
 ): ScoreChanges =>
   split({
+    _v: scoreSchema,
     v: record.writes + 1,
     d: undefined,
     u: commutes ? undefined : 1,
@@ -58,6 +60,9 @@ export const foldChanges = (
     l: statistics.lastDay ?? undefined,
     m: statistics.purchaseDays ? statistics.total : undefined,
     m0: statistics.purchaseDays ? statistics.firstDayTotal : undefined,
+    ml: statistics.purchaseDays ? statistics.lastDayTotal : undefined,
+    s: statistics.daySum || undefined,
+    ...signalMembers(statistics.signals),
     ch: undefined,
   });
 
