@@ -4,6 +4,7 @@ import {
   type BetaGeometricVariant,
   betaGeometricLoss,
 } from './beta-geometric-likelihood.ts';
+import { discountedResidual } from './discounted-residual.ts';
 import { logBeta } from './gamma-functions.ts';
 import { groupRows } from './group-rows.ts';
 import { logistic, logSumExp } from './log-space.ts';
@@ -89,6 +90,13 @@ const evaluatorOf = (
     aliveProbability,
     expectedPurchases: (history, horizon) =>
       aliveProbability(history) * expectedWhileAlive(living(history), horizon),
+    discountedResidual: (history, rate) => {
+      const customer = living(history);
+      return (
+        aliveProbability(history) *
+        discountedResidual((horizon) => expectedWhileAlive(customer, horizon), rate)
+      );
+    },
     noPurchaseProbability: (history, horizon) => {
       const { rate, span } = living(history);
       return 1 + aliveProbability(history) * Math.expm1(-rate * Math.log1p(horizon / span));

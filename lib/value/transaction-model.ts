@@ -22,6 +22,11 @@ export interface TransactionEvaluator {
     horizon: number,
     count: number,
   ) => number;
+  /**
+   * Expected purchases after T without end, discounted at a continuous rate per unit of time (DERT). Times expected
+   * spend and margin ratio this is the lifetime value over an infinite horizon.
+   */
+  readonly discountedResidual: (history: PurchaseHistory, rate: number) => number;
   /** E[X(t)] of a random new customer. */
   readonly unconditionalExpectation: (time: number) => number;
   /** P(X(t) = count) of a random new customer. */
