@@ -1,4 +1,4 @@
-import { logBeta } from './gamma-functions.ts';
+import { meanOverBeta } from './beta-quadrature.ts';
 
 /**
  * A customer known to be alive: purchases at rate lambda ~ Gamma(rate, span), dropout after each purchase with
@@ -48,57 +48,16 @@ const bySeries = ({ rate, span, a, stay }: LivingCustomer, horizon: number): num
   return isSound ? value : null;
 };
 
-/** Nodes to a unit of y and to a standard deviation of it: both leave an error below rounding. */
-const nodesPerUnit = 4;
-const nodesPerDeviation = 2.5;
-/** e^-42 is below rounding. */
-const negligible = 42;
-
-const logProbability = (y: number): number => -Math.log1p(Math.exp(-y));
-
-/** Where, from `start` in the direction of the first distance, the logarithm of a log-concave density has fallen to nothing. */
-const reach = (logDensity: (y: number) => number, start: number, firstDistance: number): number => {
-  const top = logDensity(start);
-  let distance = firstDistance;
-  while (top - logDensity(start + distance) < negligible) {
-    distance *= 1.25;
-  }
-  return start + distance;
-};
-
-/**
- * E[Y(t) | alive] by integrating f(p) = (1 - (1 + p t / span)^-rate) / p over p ~ Beta(a, stay), trapezoidal in
- * y = logit p, where the integrand is analytic and dies exponentially, so that the rule converges geometrically.
- * For a < 1 the density dies slowly on the left; there f(0) - f(p) is integrated instead, which dies by itself.
- */
+/** E[Y(t) | alive] as the mean of f(p) = (1 - (1 + p t / span)^-rate) / p over p ~ Beta(a, stay). */
 const byQuadrature = ({ rate, span, a, stay }: LivingCustomer, horizon: number): number => {
   const atZero = (rate * horizon) / span;
-  const complement = a < 1;
-  const leftPower = complement ? a + 1 : a;
-  const mode = Math.log(a / stay);
-  const densityOf = (power: number) => (y: number) =>
-    power * logProbability(y) + stay * logProbability(-y);
-  const deviation = Math.sqrt(1 / a + 1 / stay);
-  // A boundary fit has a density far narrower than one: nodes beyond it would be all that is computed.
-  const distance = Math.min(0.25, deviation);
-  const left = reach(
-    densityOf(leftPower),
-    Math.min(mode, complement ? -Math.log(atZero) : mode),
-    -distance,
-  );
-  const right = reach(densityOf(a), mode, distance);
-  const step = Math.min(1 / nodesPerUnit, deviation / nodesPerDeviation);
-  const logNorm = logBeta(a, stay);
-  let weighted = 0;
-  let norm = 0;
-  for (let y = left; y <= right; y += step) {
-    const weight = Math.exp(densityOf(a)(y) - logNorm);
-    const p = Math.exp(logProbability(y));
-    const value = p === 0 ? atZero : -Math.expm1(-rate * Math.log1p((p * horizon) / span)) / p;
-    weighted += weight * (complement ? atZero - value : value);
-    norm += weight;
-  }
-  return complement ? atZero - weighted * step : weighted / norm;
+  return meanOverBeta(a, stay, {
+    atZero,
+    at: ({ logP }) => {
+      const p = Math.exp(logP);
+      return p === 0 ? atZero : -Math.expm1(-rate * Math.log1p((p * horizon) / span)) / p;
+    },
+  });
 };
 
 /** E[Y(t) | alive]; finite for every positive parameter and for x in the tens of thousands. */

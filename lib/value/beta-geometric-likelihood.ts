@@ -18,7 +18,8 @@ export interface BetaGeometricParameters {
   readonly b: number;
 }
 
-interface LossSums {
+/** Running sums of the log-likelihood and its gradient. */
+export interface LossSums {
   readonly value: CompensatedSum;
   readonly byR: CompensatedSum;
   readonly byAlpha: CompensatedSum;
@@ -26,7 +27,7 @@ interface LossSums {
   readonly byB: CompensatedSum;
 }
 
-const emptySums = (): LossSums => ({
+export const emptySums = (): LossSums => ({
   value: new CompensatedSum(),
   byR: new CompensatedSum(),
   byAlpha: new CompensatedSum(),
@@ -45,27 +46,29 @@ const prefixSums = (size: number, term: (j: number) => number): Float64Array => 
   return sums;
 };
 
-/** Adds the factors that depend on x alone, summed over the histogram of x. */
-const addCountTerms = (
+/** Adds the factors that depend on x alone, summed over the histogram of x; a gap takes `stages` Poisson events. */
+export const addCountTerms = (
   histogram: Float64Array,
   { r, a, b }: BetaGeometricParameters,
-  { firstCoin, sums }: { firstCoin: number; sums: LossSums },
+  { firstCoin, stages, sums }: { firstCoin: number; stages: number; sums: LossSums },
 ): void => {
   const coins = histogram.length - 1 + firstCoin;
-  const logRate = prefixSums(histogram.length - 1, (j) => Math.log(r + j));
-  const rateByR = prefixSums(histogram.length - 1, (j) => 1 / (r + j));
+  const events = (histogram.length - 1) * stages;
+  const logRate = prefixSums(events, (j) => Math.log(r + j));
+  const rateByR = prefixSums(events, (j) => 1 / (r + j));
   const logStay = prefixSums(coins, (j) => -Math.log1p(a / (b + j)));
   const stayByA = prefixSums(coins, (j) => -1 / (a + b + j));
   const stayByB = prefixSums(coins, (j) => a / ((b + j) * (a + b + j)));
   histogram.forEach((count, x) => {
-    sums.value.add(count * ((logRate[x] ?? 0) + (logStay[x + firstCoin] ?? 0)));
-    sums.byR.add(count * (rateByR[x] ?? 0));
+    sums.value.add(count * ((logRate[x * stages] ?? 0) + (logStay[x + firstCoin] ?? 0)));
+    sums.byR.add(count * (rateByR[x * stages] ?? 0));
     sums.byA.add(count * (stayByA[x + firstCoin] ?? 0));
     sums.byB.add(count * (stayByB[x + firstCoin] ?? 0));
   });
 };
 
-const histogramOf = (x: Float64Array, counts: Float64Array): Float64Array => {
+/** How many customers have each x. */
+export const histogramOf = (x: Float64Array, counts: Float64Array): Float64Array => {
   const histogram = new Float64Array(x.reduce((largest, value) => Math.max(largest, value), 0) + 1);
   x.forEach((value, row) => {
     histogram[value] = (histogram[value] ?? 0) + (counts[row] ?? 0);
@@ -74,7 +77,7 @@ const histogramOf = (x: Float64Array, counts: Float64Array): Float64Array => {
 };
 
 /** Chance weight and log odds of the coin that may have ended the relation after the last purchase, by x. */
-const lastCoins = (
+export const lastCoins = (
   size: number,
   { a, b }: BetaGeometricParameters,
   firstCoin: number,
@@ -130,7 +133,7 @@ export const betaGeometricLoss = (
     const [r = 0, alpha = 0, a = 0, b = 0] = point;
     const parameters = { r, alpha, a, b };
     const sums = emptySums();
-    addCountTerms(histogram, parameters, { firstCoin, sums });
+    addCountTerms(histogram, parameters, { firstCoin, stages: 1, sums });
     const coins = lastCoins(histogram.length, parameters, firstCoin);
     addTimeTerms(rows, parameters, { coins, sums });
     [sums.byR, sums.byAlpha, sums.byA, sums.byB].forEach((sum, index) => {

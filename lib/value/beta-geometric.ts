@@ -115,6 +115,12 @@ const evaluatorOf = (
   };
 };
 
+/** Whether (r, alpha, a, b) lie at a limit of the family, for data whose longest T is given. */
+export const isBoundaryOf =
+  (longest: number) =>
+  ([, alpha = 0, a = 0, b = 0]: Float64Array): boolean =>
+    alpha > alphaPerTimeMax * longest || a + b > dropoutShapeMax || a / (a + b) < dropoutMin;
+
 const fitHistories = (
   histories: readonly PurchaseHistory[],
   variant: BetaGeometricVariant,
@@ -132,8 +138,7 @@ const fitHistories = (
     meanLoss: betaGeometricLoss(rows, variant),
     customers: histories.length,
     hasSignal: (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0,
-    isBoundary: ([, alpha = 0, a = 0, b = 0]) =>
-      alpha > alphaPerTimeMax * longest || a + b > dropoutShapeMax || a / (a + b) < dropoutMin,
+    isBoundary: isBoundaryOf(longest),
   });
 };
 

@@ -6,6 +6,11 @@ export interface PurchaseHistory {
   readonly tx: number;
   /** Time from the first purchase to the end of the data. */
   readonly T: number;
+  /**
+   * Sum of ln of the times between successive purchases, 0 where x is 0. Only models of regular buyers use it; without
+   * it they cannot tell regular gaps from irregular ones.
+   */
+  readonly logGaps?: number;
 }
 
 const faults: readonly [(history: PurchaseHistory) => boolean, string][] = [
@@ -13,6 +18,8 @@ const faults: readonly [(history: PurchaseHistory) => boolean, string][] = [
   [({ T }) => !Number.isFinite(T) || T < 0, 'T must be a finite time, 0 or more'],
   [({ tx, T }) => !(tx >= 0 && tx <= T), 'tx must lie between 0 and T'],
   [({ x, tx }) => x === 0 && tx !== 0, 'tx must be 0 where x is 0'],
+  [({ logGaps = 0 }) => !Number.isFinite(logGaps), 'logGaps must be finite'],
+  [({ x, logGaps = 0 }) => x === 0 && logGaps !== 0, 'logGaps must be 0 where x is 0'],
 ];
 
 /** Why a history cannot be one, or null. Histories come from folds, so a faulty one is a bug and callers throw. */

@@ -4,7 +4,9 @@ import type { PurchaseHistory } from './purchase-history.ts';
 /** The one unit of time of every model here; horizons, steps and rates are given in it. */
 export const timeUnit = 'week';
 
-export type TransactionModelName = 'bg-nbd' | 'mbg-nbd';
+/** The order in which candidates are listed. */
+export const transactionModelNames = ['bg-nbd', 'mbg-nbd', 'mbg-cnbd-k'] as const;
+export type TransactionModelName = (typeof transactionModelNames)[number];
 
 /** A transaction model at fixed parameters. Horizons are in the unit of the parameters; all values are finite. */
 export interface TransactionEvaluator {

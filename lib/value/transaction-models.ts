@@ -1,4 +1,5 @@
 import { bgNbd } from './bg-nbd.ts';
+import { mbgCnbdK } from './mbg-cnbd-k.ts';
 import { mbgNbd } from './mbg-nbd.ts';
 import type { TransactionModel, TransactionModelName } from './transaction-model.ts';
 
@@ -6,4 +7,5 @@ import type { TransactionModel, TransactionModelName } from './transaction-model
 export const transactionModels: Readonly<Record<TransactionModelName, TransactionModel>> = {
   'bg-nbd': bgNbd,
   'mbg-nbd': mbgNbd,
+  'mbg-cnbd-k': mbgCnbdK,
 };
