@@ -1,10 +1,22 @@
 import * as z from 'zod';
 import { ExternalId } from '../customers/members.ts';
 import { Money } from '../shared/money.ts';
-import { contactChannels, contactDirections, reservedEventIdPrefixes } from './ledger-event.ts';
+import {
+  contactChannels,
+  contactDirections,
+  reservedEventIdPrefixes,
+  serviceStatuses,
+  subscriptionStatuses,
+} from './ledger-event.ts';
 
 /** Bound of one amount in minor units: a million of them still add up exactly. */
 const amountMax = 1_000_000_000_000;
+
+/** Minutes of one step of a ticket: a week. */
+const minutesMax = 10_080;
+
+/** Points of one event: a million of them still add up exactly. */
+const pointsMax = 1_000_000_000;
 
 const text = (max: number) =>
   z
@@ -78,6 +90,9 @@ const types = [
     orderId: name(64),
     amount: EventAmount,
     cost: EventAmount.exactOptional(),
+    discount: EventAmount.exactOptional().meta({
+      description: 'The price reduction that the amount is already net of.',
+    }),
     category: name(64).exactOptional(),
     lines: z.array(PurchaseLine).min(1).max(50).exactOptional(),
   }),
@@ -102,7 +117,46 @@ const types = [
     subject: text(200).exactOptional(),
   }),
   z.strictObject({ ...about, type: z.literal('complaint'), reason: text(2_000) }),
-  z.strictObject({ ...about, type: z.literal('referral'), referredCustomerId: CustomerRef }),
+  z.strictObject({
+    ...about,
+    type: z.literal('referral'),
+    referredCustomerId: CustomerRef,
+    reward: EventAmount.exactOptional().meta({
+      description: 'What the referrer gets for it.',
+    }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('service'),
+    ticketId: name(64),
+    status: z.enum(serviceStatuses),
+    minutes: z
+      .int()
+      .min(0)
+      .max(minutesMax)
+      .exactOptional()
+      .meta({ description: 'Minutes that were spent on the ticket in this step.' }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('points'),
+    points: z
+      .int()
+      .min(-pointsMax)
+      .max(pointsMax)
+      .refine((points) => points !== 0, { error: 'Not zero', params: { code: 'zero' } })
+      .meta({ description: 'Credited when positive, used up when negative; never 0.' }),
+    value: EventAmount.exactOptional().meta({
+      description: 'What the credited points are worth to the customer.',
+    }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('subscription'),
+    subscriptionId: name(64),
+    status: z.enum(subscriptionStatuses),
+    endsOn: z.iso.date().meta({ description: 'The last business day that is paid for.' }),
+  }),
   z.strictObject({ ...about, type: z.literal('note'), text: text(10_000) }),
 ] as const;
 

@@ -4,6 +4,8 @@ import {
   contactDirections,
   type Json,
   type LedgerEvent,
+  serviceStatuses,
+  subscriptionStatuses,
 } from '../../events/ledger-event.ts';
 import { dayToDate } from '../../shared/time.ts';
 import { eventKeys, responseKeys } from './keys.ts';
@@ -22,6 +24,7 @@ const facts = [
     orderId: z.string(),
     amount: minor,
     cost: minor.exactOptional(),
+    discount: minor.exactOptional(),
     category: z.string().exactOptional(),
     lines: z
       .array(
@@ -34,7 +37,11 @@ const facts = [
       )
       .exactOptional(),
     original: z
-      .object({ amount: foreign.exactOptional(), cost: foreign.exactOptional() })
+      .object({
+        amount: foreign.exactOptional(),
+        cost: foreign.exactOptional(),
+        discount: foreign.exactOptional(),
+      })
       .exactOptional(),
   }),
   z.object({
@@ -52,7 +59,35 @@ const facts = [
     text: z.string().exactOptional(),
   }),
   z.object({ type: z.literal('complaint'), text: z.string().exactOptional() }),
-  z.object({ type: z.literal('referral'), referredCustomerId: z.string() }),
+  z.object({
+    type: z.literal('referral'),
+    referredCustomerId: z.string(),
+    reward: minor.exactOptional(),
+    original: z.object({ reward: foreign.exactOptional() }).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('referred'),
+    referrerCustomerId: z.string(),
+    referralId: z.string(),
+  }),
+  z.object({
+    type: z.literal('service'),
+    ticketId: z.string(),
+    status: z.enum(serviceStatuses),
+    minutes: z.int().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('points'),
+    points: z.int(),
+    value: minor.exactOptional(),
+    original: z.object({ value: foreign.exactOptional() }).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('subscription'),
+    subscriptionId: z.string(),
+    status: z.enum(subscriptionStatuses),
+    endsOn: z.string(),
+  }),
   z.object({ type: z.literal('note'), text: z.string().exactOptional() }),
   z.object({
     type: z.literal('response'),
@@ -65,6 +100,10 @@ const facts = [
       nps: z.number().exactOptional(),
       csat: z.number().exactOptional(),
       ces: z.number().exactOptional(),
+      economic: z.number().exactOptional(),
+      functional: z.number().exactOptional(),
+      emotional: z.number().exactOptional(),
+      wallet: z.number().exactOptional(),
     }),
     answers: z.record(z.string(), json),
     texts: z.record(z.string(), z.string()).exactOptional(),

@@ -8,6 +8,7 @@ import {
   stages,
 } from '../../scoring/classes.ts';
 import type { ClassChange, ScoreRecord } from '../../scoring/score-record.ts';
+import type { Statistics } from '../../scoring/statistics.ts';
 import { shardOf } from '../../shared/ids.ts';
 import { classSortKey } from './keys.ts';
 import { readSignals, SignalMembers } from './signal-members.ts';
@@ -21,7 +22,8 @@ const pair = z.tuple([z.string().nullable(), z.string().nullable()]);
  * The compact item as stored. Names are short because a scan of everybody pays for each byte:
  * st status, v writes, d dirty, u a purchase must be folded (not added), n purchase days, f/l
  * first/last day, m/m0/ml sums (all days, first day, last day), s sum of the day numbers,
- * tk/gk/ak/rk class and shard (tier, stage, activity, risk), k value bucket and id, q change number,
+ * tk/gk/ak/rk class and shard (tier, stage, activity, risk), ts day since
+ * which the tier is held, k value bucket and id, q change number,
  * ch last change, nc next change day.
  */
 export const ScoreItem = z.object({
@@ -98,6 +100,26 @@ const changesOf = (change: NonNullable<ScoreItem['ch']>): ClassChange => ({
  */
 const isIncomplete = ({ _v, v }: ScoreItem): boolean => _v < scoreSchema && v > 1;
 
+const statisticsOf = (item: ScoreItem): Statistics => ({
+  purchaseDays: item.n ?? 0,
+  firstDay: item.f ?? null,
+  lastDay: item.l ?? null,
+  total: item.m ?? 0,
+  firstDayTotal: item.m0 ?? 0,
+  lastDayTotal: item.ml ?? 0,
+  daySum: item.s ?? 0,
+  signals: readSignals(item),
+});
+
+const classesOf = (item: ScoreItem): Classes => ({
+  tier: item.tk === undefined ? null : classOf(item.tk),
+  tierSince: item.ts ?? null,
+  stage: z.enum(stages).parse(classOf(item.gk)),
+  activity: z.enum(activities).parse(classOf(item.ak)),
+  risk: item.rk === undefined ? null : z.enum(riskBands).parse(classOf(item.rk)),
+  bucket: Number(item.k.slice(0, 2)),
+});
+
 /** Reads an item into the domain's record. Throws on an item that is none. */
 export const readScoreItem = (stored: unknown): ScoreRecord => {
   const item = ScoreItem.parse(stored);
@@ -107,24 +129,8 @@ export const readScoreItem = (stored: unknown): ScoreRecord => {
     writes: item.v,
     dirty: item.d === 1 || isIncomplete(item),
     commutes: item.u !== 1,
-    statistics: {
-      purchaseDays: item.n ?? 0,
-      firstDay: item.f ?? null,
-      lastDay: item.l ?? null,
-      total: item.m ?? 0,
-      firstDayTotal: item.m0 ?? 0,
-      lastDayTotal: item.ml ?? 0,
-      daySum: item.s ?? 0,
-      signals: readSignals(item),
-    },
-    classes: {
-      tier: item.tk === undefined ? null : classOf(item.tk),
-      tierSince: item.ts ?? null,
-      stage: z.enum(stages).parse(classOf(item.gk)),
-      activity: z.enum(activities).parse(classOf(item.ak)),
-      risk: item.rk === undefined ? null : z.enum(riskBands).parse(classOf(item.rk)),
-      bucket: Number(item.k.slice(0, 2)),
-    },
+    statistics: statisticsOf(item),
+    classes: classesOf(item),
     changeSeq: item.q ?? 0,
     ...(item.ch
       ? {
