@@ -6,19 +6,14 @@ import type { ModelFit } from '../value/model-fit.ts';
 import { correlationAccepted, spendCorrelation } from '../value/spend-independence.ts';
 import { timeUnit } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
+import { amountBoundsOf } from './amount-bounds.ts';
 import { lifetimeValue } from './evaluate.ts';
-import type {
-  Baseline,
-  ModelVersion,
-  SpendModelFit,
-  TierBound,
-  TransactionsFit,
-} from './model-version.ts';
+import type { Baseline, ModelVersion, SpendModelFit, TransactionsFit } from './model-version.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
-import { quantiles } from './quantiles.ts';
-import { rfmCutPoints } from './rfm.ts';
+import { rfmModelOf } from './rfm.ts';
 import { prepareScoring } from './scoring.ts';
 import { type ModelInputs, type Statistics, toModelInputs } from './statistics.ts';
+import { tierBoundsOf } from './tier-bounds.ts';
 
 /** What a fit is made under. */
 export interface FitConditions {
@@ -67,19 +62,6 @@ const baselineOf = (inputs: readonly ModelInputs[]): Baseline | null => {
   };
 };
 
-/** Bounds of CLV in minor units: cut at the policy's shares of this sample, or the policy's own amounts. */
-const tierBoundsOf = ({ tiers }: ScoringPolicy, values: readonly number[]): TierBound[] => {
-  const rest = { id: tiers.rest, from: 0 };
-  if (tiers.by === 'amount') return [...tiers.levels, rest];
-  let share = 0;
-  const cuts = tiers.levels.map((level) => {
-    share += level.share;
-    return 1 - share;
-  });
-  const bounds = quantiles(values, cuts);
-  return [...tiers.levels.map(({ id }, index) => ({ id, from: bounds[index] ?? 0 })), rest];
-};
-
 const versionOf = (body: Omit<ModelVersion, 'version'>): string => {
   const hash = contentHash({ ...body, status: null, fittedAt: null }).replace(/[^A-Za-z0-9]/g, '');
   return `mdl_${body.dataEnd.replaceAll('-', '')}_${hash.slice(2, 12)}`;
@@ -121,8 +103,11 @@ export const fitModelVersion = (
     candidates: [...fits, spendFit],
     value: policy.value,
     tiers: [],
-    rfm: rfmCutPoints(sample, day),
+    rfm: rfmModelOf(sample, day, policy.rfm),
+    amounts: amountBoundsOf(policy.bands, sample),
     baseline: baselineOf(inputs),
+    referral: null,
+    categories: [],
     evaluation: {
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
@@ -130,6 +115,6 @@ export const fitModelVersion = (
   };
   const scoring = prepareScoring({ version: '', ...body }, policy, currency);
   const values = inputs.flatMap((customer) => lifetimeValue(scoring, customer) ?? []);
-  const full = { ...body, tiers: values.length === 0 ? [] : tierBoundsOf(policy, values) };
+  const full = { ...body, tiers: values.length === 0 ? [] : tierBoundsOf(policy.tiers, values) };
   return { version: versionOf(full), ...full };
 };

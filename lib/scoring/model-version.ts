@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { AmountBounds } from './amount-bounds.ts';
 import { ValueSettings } from './policy/value.ts';
+import { ReferralModel } from './referral-model-schema.ts';
+import { RfmModel } from './rfm-model-schema.ts';
 
 const Parameters = z.record(z.string(), z.number().positive());
 const FitStatus = z.enum(['converged', 'boundary', 'not_identified']).meta({
@@ -34,16 +37,6 @@ export type SpendModelFit = z.infer<typeof SpendModelFit>;
 export const TierBound = z.strictObject({ id: z.string(), from: z.number().nonnegative() });
 export type TierBound = z.infer<typeof TierBound>;
 
-const CutPoints = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-
-/** Quintile bounds of the sample: a score is one more than the bounds that a value is above. */
-export const RfmCutPoints = z.strictObject({
-  recencyDays: CutPoints,
-  purchaseDays: CutPoints,
-  spend: CutPoints.meta({ description: 'Net total, minor units.' }),
-});
-export type RfmCutPoints = z.infer<typeof RfmCutPoints>;
-
 /** The typical customer of the sample, from whom reasons are counted. */
 export const Baseline = z.strictObject({
   repeats: z.int().nonnegative(),
@@ -76,8 +69,15 @@ export const ModelVersion = z
     candidates: z.array(z.union([TransactionsFit, SpendModelFit])),
     value: ValueSettings,
     tiers: z.array(TierBound),
-    rfm: RfmCutPoints.nullable(),
+    rfm: RfmModel.nullable(),
+    amounts: AmountBounds.nullable().meta({ description: 'Bounds of the amount bands.' }),
     baseline: Baseline.nullable(),
+    referral: ReferralModel.nullable().meta({
+      description: 'Null where no referral has brought a customer yet.',
+    }),
+    categories: z.array(z.string()).meta({
+      description: 'Categories that the sample bought in; the most frequent 200.',
+    }),
     evaluation: z.strictObject({
       spendCorrelation: z.number().nullable(),
       spendDependsOnFrequency: z.boolean().meta({

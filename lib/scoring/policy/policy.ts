@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { ActivitySettings, defaultActivitySettings } from './activity.ts';
+import { BandSettings, defaultBands } from './bands.ts';
 import { ChurnSettings, defaultChurnSettings } from './churn.ts';
+import { CostSettings, defaultCostSettings } from './costs.ts';
+import { defaultGrowthSettings, GrowthSettings } from './growth.ts';
+import { defaultReferralSettings, ReferralSettings } from './referral.ts';
+import { defaultRfm, RfmSettings } from './rfm.ts';
 import { defaultTiers, Tiers } from './tiers.ts';
 import { defaultValueSettings, ValueSettings } from './value.ts';
 
@@ -22,6 +27,13 @@ export const ScoringPolicy = z
     value: ValueSettings.meta({ description: 'Takes effect with the next model version.' }),
     churn: ChurnSettings,
     activity: ActivitySettings,
+    bands: BandSettings,
+    rfm: RfmSettings.meta({ description: 'Takes effect with the next model version.' }),
+    costs: CostSettings,
+    growth: GrowthSettings,
+    referral: ReferralSettings.meta({
+      description: 'The texts of the cells hold at once, the rest with the next model version.',
+    }),
     loyalPurchaseDays: z.int().min(3).max(1000),
   })
   .meta({ id: 'ScoringPolicy' });
@@ -35,5 +47,10 @@ export const defaultPolicy: ScoringPolicy = {
   value: defaultValueSettings,
   churn: defaultChurnSettings,
   activity: defaultActivitySettings,
+  bands: defaultBands,
+  rfm: defaultRfm,
+  costs: defaultCostSettings,
+  growth: defaultGrowthSettings,
+  referral: defaultReferralSettings,
   loyalPurchaseDays: 4,
 };
