@@ -1,0 +1,78 @@
+import { classify } from '../scoring/classify.ts';
+import type { Scoring } from '../scoring/scoring.ts';
+import type { Statistics } from '../scoring/statistics.ts';
+import { type Day, dayToDate, type Instant } from '../shared/time.ts';
+import type { Member } from './churn-periods.ts';
+import { churnTable, firstLife } from './churn-table.ts';
+import { cohortTable } from './cohorts.ts';
+import type { InsightBasis, Insights } from './insight-record.ts';
+import { landmarkDay } from './landmark.ts';
+import { type ChurnDefinition, staysOf } from './stays.ts';
+import { type SampledEvents, timelineOf } from './timeline.ts';
+
+export interface InsightContext {
+  /** Last business day that counts. */
+  readonly day: Day;
+  /** Inclusive instant up to which arrivals count. */
+  readonly knownAt: Instant;
+  /** The model and the policy that tiers and the definition of churn come from. */
+  readonly scoring: Scoring;
+  readonly policyVersion: number;
+  /** Customers that the ledgers were drawn from, prospects included; as many as ledgers where all were taken. */
+  readonly drawnFrom: number;
+}
+
+/**
+ * Cohorts, churn rates and survival of a sample of ledgers as of a day. Everything is counted anew from the ledgers
+ * under the policy's definition of churn, so a change of the definition re-states all of history.
+ */
+export const insightsOf = (
+  ledgers: readonly SampledEvents[],
+  context: InsightContext,
+): Insights => {
+  const { day: dataEnd, knownAt, scoring, policyVersion } = context;
+  const definition = { horizonDays: scoring.policy.churn.horizonDays };
+  const landmark = landmarkOf(ledgers, { dataEnd, definition });
+  const tierAt = (statistics: Statistics, day: Day) =>
+    classify(scoring, statistics, { day, stored: null }).tier;
+  const members: Member[] = ledgers.flatMap((ledger) => {
+    const timeline = timelineOf(ledger, { dataEnd, knownAt, landmark, tierAt });
+    const stays = staysOf(timeline, definition);
+    return stays.length === 0 ? [] : [{ timeline, stays }];
+  });
+  return {
+    dataEnd: dayToDate(dataEnd),
+    knownAt,
+    modelVersion: scoring.model?.version ?? null,
+    policyVersion,
+    basis: basisOf(members.length, ledgers.length, context.drawnFrom),
+    definition,
+    cohorts: cohortTable(
+      members.map((member) => ({ ...member, life: firstLife(member, dataEnd) })),
+      dataEnd,
+    ),
+    churn: churnTable(members, {
+      dataEnd,
+      definition,
+      landmark,
+      tiers: scoring.tiers.map(({ id }) => id),
+    }),
+  };
+};
+
+/** Events of every kind begin the span: the first of them is close enough to the first purchase. */
+const landmarkOf = (
+  ledgers: readonly SampledEvents[],
+  { dataEnd, definition }: { readonly dataEnd: Day; readonly definition: ChurnDefinition },
+): Day | null => {
+  let firstDay = dataEnd;
+  for (const { events } of ledgers)
+    for (const { type, day } of events) if (type === 'purchase') firstDay = Math.min(firstDay, day);
+  return landmarkDay({ firstDay, dataEnd, horizonDays: definition.horizonDays });
+};
+
+const basisOf = (customers: number, ledgers: number, drawnFrom: number): InsightBasis => {
+  const sampled = drawnFrom > ledgers;
+  const population = sampled ? Math.round((customers * drawnFrom) / ledgers) : customers;
+  return { customers, sampled, population };
+};

@@ -1,0 +1,83 @@
+import { foldLedger } from '../events/fold.ts';
+import type { LedgerEvent } from '../events/ledger-event.ts';
+import type { PurchaseDay } from '../events/purchase-days.ts';
+import type { Statistics } from '../scoring/statistics.ts';
+import { type Day, dateToDay, type Instant } from '../shared/time.ts';
+
+/** Paid time of a contractual customer, first and last day inclusive. */
+export interface Term {
+  readonly fromDay: Day;
+  readonly untilDay: Day;
+}
+
+/** One customer as cohorts and survival see it. */
+export interface Timeline {
+  readonly customerId: string;
+  /** The tier that the customer had on the landmark; null where that day came before the first purchase. */
+  readonly tierAtLandmark: string | null;
+  /** Rising. */
+  readonly days: readonly PurchaseDay[];
+  /** Rising, apart from each other by at least a day without cover; empty for customers without a contract. */
+  readonly terms: readonly Term[];
+}
+
+/** A customer's ledger, as the nightly sample holds it. */
+export interface SampledEvents {
+  readonly customerId: string;
+  readonly events: readonly LedgerEvent[];
+}
+
+export interface TimelineOptions {
+  /** Last business day that counts. */
+  readonly dataEnd: Day;
+  /** Inclusive instant up to which arrivals count. */
+  readonly knownAt: Instant;
+  /** Null where the data are too short for one. */
+  readonly landmark: Day | null;
+  /** The tier that statistics folded as of a day give on that day. */
+  readonly tierAt: (statistics: Statistics, day: Day) => string | null;
+}
+
+/**
+ * A ledger as a timeline. The tier is decided on what the ledger said on the landmark alone: later purchases and
+ * refunds must not place a customer in the group whose survival they then show.
+ */
+export const timelineOf = (
+  { customerId, events }: SampledEvents,
+  { dataEnd, knownAt, landmark, tierAt }: TimelineOptions,
+): Timeline => {
+  const { purchaseDays } = foldLedger(events, { asOfDay: dataEnd, knownAt });
+  const [first] = purchaseDays;
+  const wasThere = landmark !== null && first !== undefined && first.day <= landmark;
+  return {
+    customerId,
+    tierAtLandmark: wasThere
+      ? tierAt(foldLedger(events, { asOfDay: landmark, knownAt }).statistics, landmark)
+      : null,
+    days: purchaseDays,
+    terms: termsOf(events, { dataEnd, knownAt }),
+  };
+};
+
+/** All subscriptions of a customer together, because losing the last one is losing the customer. */
+export const termsOf = (
+  events: readonly LedgerEvent[],
+  { dataEnd, knownAt }: Pick<TimelineOptions, 'dataEnd' | 'knownAt'>,
+): readonly Term[] => {
+  const known = events.filter(({ recordedAt }) => recordedAt <= knownAt);
+  const voided = new Set(known.flatMap((event) => (event.type === 'void' ? [event.targetId] : [])));
+  const paid = known
+    .filter((event) => event.type === 'subscription')
+    .filter(({ eventId, day }) => !voided.has(eventId) && day <= dataEnd)
+    .map(({ day, endsOn }) => ({ fromDay: day, untilDay: Math.max(day, dateToDay(endsOn)) }))
+    .sort((a, b) => a.fromDay - b.fromDay);
+  return paid.reduce<readonly Term[]>(addTerm, []);
+};
+
+/** A term that begins on the day after the last one, or before, continues it. */
+const addTerm = (terms: readonly Term[], term: Term): readonly Term[] => {
+  const last = terms.at(-1);
+  if (last === undefined || term.fromDay > last.untilDay + 1) return [...terms, term];
+  const untilDay = Math.max(last.untilDay, term.untilDay);
+  return [...terms.slice(0, -1), { fromDay: last.fromDay, untilDay }];
+};
