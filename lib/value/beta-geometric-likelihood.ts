@@ -36,7 +36,7 @@ export const emptySums = (): LossSums => ({
 });
 
 /** Prefix sums over j < n of a term and its derivative. Whole x need no gamma function (science.md 4.2a). */
-const prefixSums = (size: number, term: (j: number) => number): Float64Array => {
+export const prefixSums = (size: number, term: (j: number) => number): Float64Array => {
   const sums = new Float64Array(size + 1);
   const running = new CompensatedSum();
   for (let j = 0; j < size; j += 1) {

@@ -5,7 +5,7 @@ import type { PurchaseHistory } from './purchase-history.ts';
 export const timeUnit = 'week';
 
 /** The order in which candidates are listed. */
-export const transactionModelNames = ['bg-nbd', 'mbg-nbd', 'mbg-cnbd-k'] as const;
+export const transactionModelNames = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'mbg-cnbd-k'] as const;
 export type TransactionModelName = (typeof transactionModelNames)[number];
 
 /** A transaction model at fixed parameters. Horizons are in the unit of the parameters; all values are finite. */

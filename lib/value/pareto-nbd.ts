@@ -1,0 +1,122 @@
+import { discountedResidual } from './discounted-residual.ts';
+import { dropoutFirst } from './dropout-first.ts';
+import { groupRows } from './group-rows.ts';
+import { logistic, logSumExp } from './log-space.ts';
+import { fitModel, type ModelFit } from './model-fit.ts';
+import { type LivingBuyer, livingCountProbability, livingSilence } from './pareto-nbd-counts.ts';
+import { type ParetoParameters, paretoLoss } from './pareto-nbd-likelihood.ts';
+import { assertHistory, type PurchaseHistory } from './purchase-history.ts';
+import type { TransactionEvaluator, TransactionModel } from './transaction-model.ts';
+
+const parameterNames = ['r', 'alpha', 's', 'beta'] as const;
+/** Start of every fit (CLVTools' default for Pareto/NBD). */
+const start = [0.5, 15, 0.5, 10];
+
+/** Limits of the model: everybody alike in rate or in dropout, or no measurable dropout (science.md R2). */
+const spanPerTimeMax = 1000;
+/** Share of customers who leave within the longest history. */
+const dropoutMin = 1e-4;
+
+const readParameters = (parameters: Readonly<Record<string, number>>): ParetoParameters => {
+  const [r = 0, alpha = 0, s = 0, beta = 0] = parameterNames.map((name) => parameters[name]);
+  if (![r, alpha, s, beta].every((value) => value > 0 && Number.isFinite(value))) {
+    throw new RangeError(`r, alpha, s and beta must be positive: ${JSON.stringify(parameters)}`);
+  }
+  return { r, alpha, s, beta };
+};
+
+/** Expected time alive within the horizon: the integral of (1 + u / lifeSpan)^-s over u, s = 1 included. */
+const expectedLifetime = ({ s, lifeSpan }: LivingBuyer, horizon: number): number => {
+  const log = Math.log1p(horizon / lifeSpan);
+  return lifeSpan * (s === 1 ? log : -Math.expm1((1 - s) * log) / (s - 1));
+};
+
+const expectedWhileAlive = (buyer: LivingBuyer, horizon: number): number =>
+  (buyer.m / buyer.span) * expectedLifetime(buyer, horizon);
+
+const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvaluator => {
+  const buyerAt = (m: number, time: number): LivingBuyer => ({
+    m,
+    span: alpha + time,
+    s,
+    lifeSpan: beta + time,
+  });
+  const raceAt = (m: number, time: number): number =>
+    dropoutFirst({ m, s, rho: (beta + time) / (alpha + time) }).value;
+  /** Log odds of a dropout between tx and T against being alive at T; minus infinity where tx is T. */
+  const dropoutLogOdds = ({ x, tx, T }: PurchaseHistory): number => {
+    const m = r + x;
+    const silence = T - tx;
+    const exponent = m * Math.log1p(silence / (alpha + tx)) + s * Math.log1p(silence / (beta + tx));
+    const first = raceAt(m, tx);
+    const later = Math.min(1, (Math.exp(-exponent) * raceAt(m, T)) / first);
+    return exponent + Math.log(first) + Math.log1p(-later);
+  };
+  const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
+  const living = ({ x, T }: PurchaseHistory): LivingBuyer => buyerAt(r + x, T);
+  const newCustomer = buyerAt(r, 0);
+  return {
+    logLikelihood: (history) => {
+      const { x, T } = history;
+      let sum = -r * Math.log1p(T / alpha) - x * Math.log(alpha + T) - s * Math.log1p(T / beta);
+      for (let j = 0; j < x; j += 1) {
+        sum += Math.log(r + j);
+      }
+      return sum + logSumExp(0, dropoutLogOdds(history));
+    },
+    aliveProbability,
+    expectedPurchases: (history, horizon) =>
+      aliveProbability(history) * expectedWhileAlive(living(history), horizon),
+    discountedResidual: (history, rate) => {
+      const buyer = living(history);
+      return (
+        aliveProbability(history) *
+        discountedResidual((horizon) => expectedWhileAlive(buyer, horizon), rate)
+      );
+    },
+    noPurchaseProbability: (history, horizon) => {
+      const odds = dropoutLogOdds(history);
+      return logistic(odds) + logistic(-odds) * livingSilence(living(history), horizon);
+    },
+    purchaseCountProbability: (history, horizon, count) => {
+      const odds = dropoutLogOdds(history);
+      return (
+        (count === 0 ? logistic(odds) : 0) +
+        logistic(-odds) * livingCountProbability(living(history), horizon, count)
+      );
+    },
+    unconditionalExpectation: (time) => expectedWhileAlive(newCustomer, time),
+    newCustomerCountProbability: (count, time) => livingCountProbability(newCustomer, time, count),
+  };
+};
+
+const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
+  histories.forEach(assertHistory);
+  const rows = groupRows([
+    Float64Array.from(histories, ({ x }) => x),
+    Float64Array.from(histories, ({ T }) => T),
+    Float64Array.from(histories, ({ tx }) => tx),
+  ]);
+  const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
+  return fitModel({
+    names: parameterNames,
+    start,
+    meanLoss: paretoLoss(rows),
+    customers: histories.length,
+    hasSignal: (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0,
+    isBoundary: ([, alpha = 0, s = 0, beta = 0]) =>
+      Math.max(alpha, beta) > spanPerTimeMax * longest ||
+      -Math.expm1(-s * Math.log1p(longest / beta)) < dropoutMin,
+  });
+};
+
+/**
+ * Pareto/NBD (Schmittlein, Morrison and Colombo 1987, Management Science 33). Purchases are Poisson with a
+ * Gamma(r, alpha) rate; customers leave at any moment at a Gamma(s, beta) rate; the two are independent.
+ */
+export const paretoNbd: TransactionModel = {
+  name: 'pareto-nbd',
+  parameterNames,
+  at: (parameters) => evaluatorOf(readParameters(parameters)),
+  fit: fitHistories,
+};
