@@ -12,8 +12,9 @@ export interface InsightBasis {
   readonly population: number;
 }
 
-/** What a fit says about the customers as groups, by the end of its data. */
-export interface Insights {
+/** What every aggregate carries: as of when, by which versions, of whom and under which definition. */
+export interface InsightHead {
+  /** Last business day that counted. */
   readonly dataEnd: CalendarDate;
   /** Inclusive instant up to which arrivals counted. */
   readonly knownAt: Instant;
@@ -21,21 +22,15 @@ export interface Insights {
   readonly policyVersion: number;
   readonly basis: InsightBasis;
   readonly definition: ChurnDefinition;
+}
+
+export interface CohortInsights extends InsightHead {
   readonly cohorts: CohortTable;
+}
+
+export interface ChurnInsights extends InsightHead {
   readonly churn: ChurnTable;
 }
 
-export const insightKinds = ['cohorts', 'churn'] as const;
-export type InsightKind = (typeof insightKinds)[number];
-
-/** One part of the insights as it is stored, with what it was made of. */
-export interface InsightRecord<K extends InsightKind = InsightKind> {
-  readonly kind: K;
-  readonly dataEnd: CalendarDate;
-  readonly knownAt: Instant;
-  readonly modelVersion: string | null;
-  readonly policyVersion: number;
-  readonly basis: InsightBasis;
-  readonly definition: ChurnDefinition;
-  readonly table: Pick<Insights, InsightKind>[K];
-}
+/** What a fit says about the customers as groups, by the end of its data. */
+export interface Insights extends CohortInsights, ChurnInsights {}

@@ -20,6 +20,7 @@ export interface RunReport {
   readonly expectedPurchases: number;
   /** Minor units. */
   readonly clv: number;
+  readonly clvByTier: Readonly<Record<string, number>>;
   readonly horizonDays: number | null;
 }
 
@@ -42,6 +43,9 @@ export const reportOf = (tally: Tally, horizonDays: number | null): RunReport =>
   valued: tally.valued,
   expectedPurchases: tally.expectedPurchases,
   clv: Math.round(tally.clv),
+  clvByTier: Object.fromEntries(
+    Object.entries(tally.clvByTier).map(([tier, clv]) => [tier, Math.round(clv)]),
+  ),
   horizonDays,
 });
 

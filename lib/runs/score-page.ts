@@ -45,6 +45,7 @@ const score = (
       valued: evaluation === null ? 0 : 1,
       expectedPurchases: evaluation?.expectedPurchases ?? 0,
       clv: evaluation?.clv ?? 0,
+      clvByTier: classes.tier === null ? {} : { [classes.tier]: evaluation?.clv ?? 0 },
     };
     return { tally, ...(write ? { write } : {}) };
   } catch (error) {

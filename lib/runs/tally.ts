@@ -27,6 +27,8 @@ export interface Tally {
   readonly valued: number;
   readonly expectedPurchases: number;
   readonly clv: number;
+  /** The CLV of the customers of each tier, as they are classified afterwards. */
+  readonly clvByTier: Readonly<Record<string, number>>;
 }
 
 export const emptyTally: Tally = {
@@ -46,16 +48,19 @@ export const emptyTally: Tally = {
   valued: 0,
   expectedPurchases: 0,
   clv: 0,
+  clvByTier: {},
 };
 
 /** Adds tallies in the order they come in, so that sums of fractions come out the same each time. */
 export const sumTallies = (tallies: readonly Tally[]): Tally => {
+  const clvByTier: Record<string, number> = {};
   const sum = {
     counts: { ...emptyTally.counts },
     moves: { tier: {}, stage: {}, activity: {}, risk: {} },
     valued: 0,
     expectedPurchases: 0,
     clv: 0,
+    clvByTier,
   };
   for (const tally of tallies) {
     for (const name of countNames) sum.counts[name] += tally.counts[name];
@@ -63,6 +68,8 @@ export const sumTallies = (tallies: readonly Tally[]): Tally => {
     sum.valued += tally.valued;
     sum.expectedPurchases += tally.expectedPurchases;
     sum.clv += tally.clv;
+    for (const [tier, clv] of Object.entries(tally.clvByTier))
+      clvByTier[tier] = (clvByTier[tier] ?? 0) + clv;
   }
   return sum;
 };

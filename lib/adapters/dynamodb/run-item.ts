@@ -31,6 +31,7 @@ const Report = z.object({
   valued: z.number(),
   expectedPurchases: z.number(),
   clv: z.number(),
+  clvByTier: z.record(z.string(), z.number()),
   horizonDays: z.number().nullable(),
 });
 
@@ -107,6 +108,7 @@ const SegmentItem = z.object({
     valued: z.number(),
     expectedPurchases: z.number(),
     clv: z.number(),
+    clvByTier: z.record(z.string(), z.number()),
   }),
   updatedAt: z.string(),
 });
