@@ -51,6 +51,9 @@ interface IndexedResponse {
 export const classSortKey = (bucket: number, customerId: string): string =>
   `${twoDigits(bucket)}#${idSuffix(customerId)}`;
 
+/** Aggregates of the nightly sample; one a day each, so a partition holds a kind. */
+export type InsightKind = 'cohorts' | 'churn';
+
 export const controlKeys = {
   survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
   invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
@@ -65,6 +68,7 @@ export const controlKeys = {
     pk: 'policy#scoring',
     sk: `v#${String(version).padStart(6, '0')}`,
   }),
+  insight: (kind: InsightKind, dataEnd: string) => ({ pk: `insight#${kind}`, sk: dataEnd }),
   idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
   erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
 };
