@@ -80,7 +80,7 @@ const purchaseAdditions = (purchase: Purchase, month: string): readonly DetailAd
 ];
 
 /** Lines with an amount and a category count under that; a purchase without such lines under its own category. */
-const categoryShares = (purchase: Purchase): ReadonlyMap<string, number> => {
+export const categoryShares = (purchase: Purchase): ReadonlyMap<string, number> => {
   const shares = new Map<string, number>();
   for (const line of purchase.lines ?? []) {
     const category = line.category ?? purchase.category;

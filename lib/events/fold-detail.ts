@@ -6,9 +6,15 @@ import type {
   MonthDetail,
   SurveyMetric,
 } from '../scoring/statistics.ts';
-import { monthOf } from '../shared/time.ts';
-import { answersOf, type DetailAddition, detailAdditions, isNewer } from './detail-changes.ts';
-import type { LedgerEvent } from './ledger-event.ts';
+import { type Day, monthOf } from '../shared/time.ts';
+import {
+  answersOf,
+  categoryShares,
+  type DetailAddition,
+  detailAdditions,
+  isNewer,
+} from './detail-changes.ts';
+import type { LedgerEvent, Purchase } from './ledger-event.ts';
 import type { NetPurchase } from './net-purchases.ts';
 import { referralOf, referralsIn, referrerOf, referrersIn } from './referrals.ts';
 
@@ -24,6 +30,13 @@ export const emptyMonth: MonthDetail = {
   rewards: 0,
   contacts: 0,
   serviceMinutes: 0,
+};
+
+export const emptyCategory: CategoryDetail = {
+  purchases: 0,
+  revenue: 0,
+  firstDay: null,
+  lastDay: null,
 };
 
 const noAnswers: DetailFold['answers'] = {
@@ -59,10 +72,14 @@ export const foldDetail = (
   for (const { event, refunded } of purchases) {
     if (refunded > 0)
       sums.add({ of: 'month', month: monthOf(event.day), field: 'refunds', value: refunded });
+    for (const addition of categoryRefunds(event, refunded)) sums.add(addition);
+    if (!isGivenBack(event, refunded)) sums.seen([...categoryShares(event).keys()], event.day);
   }
   return {
     months: Object.fromEntries(sums.months),
-    categories: Object.fromEntries(sums.categories),
+    categories: Object.fromEntries(
+      [...sums.categories].filter(([, { purchases: count }]) => count > 0),
+    ),
     counters: sums.counters,
     answers: lastAnswers(events),
     referrals: referralsIn(events.flatMap(referralOf)),
@@ -72,6 +89,22 @@ export const foldDetail = (
       0,
     ),
   };
+};
+
+const isGivenBack = ({ amount }: Purchase, refunded: number): boolean =>
+  amount > 0 && refunded === amount;
+
+/** What refunds take back in the categories of a purchase: all of it, or from each in proportion. */
+const categoryRefunds = (purchase: Purchase, refunded: number): readonly DetailAddition[] => {
+  if (refunded === 0) return [];
+  const givenBack = isGivenBack(purchase, refunded);
+  return [...categoryShares(purchase)].flatMap(([category, share]) => {
+    const revenue = givenBack ? share : Math.round((share * refunded) / purchase.amount);
+    return [
+      { of: 'category', category, field: 'revenue', value: -revenue } as const,
+      { of: 'category', category, field: 'purchases', value: givenBack ? -1 : 0 } as const,
+    ];
+  });
 };
 
 class Sums {
@@ -88,9 +121,19 @@ class Sums {
       month[addition.field] += addition.value;
       this.months.set(addition.month, month);
     } else {
-      const category = this.categories.get(addition.category) ?? { purchases: 0, revenue: 0 };
+      const category = this.categories.get(addition.category) ?? { ...emptyCategory };
       category[addition.field] += addition.value;
       this.categories.set(addition.category, category);
+    }
+  }
+
+  /** Purchases of a day: intake can only move the last day, so the order of the fold must not matter. */
+  seen(categories: readonly string[], day: Day): void {
+    for (const name of categories) {
+      const category = this.categories.get(name) ?? { ...emptyCategory };
+      category.firstDay = Math.min(day, category.firstDay ?? day);
+      category.lastDay = Math.max(day, category.lastDay ?? day);
+      this.categories.set(name, category);
     }
   }
 }

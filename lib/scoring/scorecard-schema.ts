@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Money } from '../shared/money.ts';
 import { activities, riskBands, stages } from './classes.ts';
+import { ScorecardBands } from './scorecard-bands-schema.ts';
+import { NextTier, TierStay } from './scorecard-tier-schema.ts';
 import { ScorecardValue } from './scorecard-value-schema.ts';
 
 const Answer = z.strictObject({ value: z.number(), at: z.iso.datetime(), responseId: z.string() });
@@ -41,25 +43,22 @@ export const Scorecard = z
     value: ScorecardValue,
     expectedPurchases: z.strictObject({ mean: z.number(), horizonDays: z.int() }).nullable(),
     tier: z.string().nullable(),
-    nextTier: z
-      .strictObject({
-        tier: z.string(),
-        missing: Money.extend({
-          purchaseDays: z.int().nullable().meta({
-            description:
-              'Purchase days from now on, at the expected spend, that would lift the value there.',
-          }),
-        }),
-      })
-      .nullable(),
+    tierStay: TierStay,
+    nextTier: NextTier,
+    bands: ScorecardBands,
     rfm: z
       .strictObject({
-        recency: z.int().min(1).max(5),
-        frequency: z.int().min(1).max(5),
-        monetary: z.int().min(1).max(5),
-        cell: z.string(),
+        recency: z.int().min(1).max(10),
+        frequency: z.int().min(1).max(10),
+        monetary: z.int().min(1).max(10),
+        cell: z.string().meta({
+          description: 'The scores in a row, recency first (with ten bins parted by `-`).',
+        }),
+        name: z.string().meta({ description: 'Id of the cell in the scoring policy.' }),
+        sum: z.int(),
       })
-      .nullable(),
+      .nullable()
+      .meta({ description: 'By the bins and cells that the model version pins, 1 is the worst.' }),
     stage: z.enum(stages),
     activity: z.enum(activities),
     process: z.enum(processes),

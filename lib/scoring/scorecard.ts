@@ -1,15 +1,16 @@
 import { contentHash } from '../shared/canonical.ts';
 import { dayToDate, type Instant } from '../shared/time.ts';
+import { bandsOf } from './bands.ts';
 import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import { nextTierOf } from './next-tier.ts';
 import { processOf } from './process.ts';
 import { churnDigits, reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';
 import { roundTo } from './round-to.ts';
 import { missingFrom } from './scorecard-missing.ts';
 import type { Scorecard } from './scorecard-schema.ts';
+import { amountsOf, nextTierSection, tierStayOf } from './scorecard-tier.ts';
 import { valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
 import type { DetailFold, Statistics } from './statistics.ts';
@@ -28,24 +29,6 @@ export interface ScorecardInput {
   readonly policyVersion: number;
 }
 
-const nextTier = (
-  scoring: Scoring,
-  tier: string | null,
-  evaluation: Evaluation,
-): Scorecard['nextTier'] => {
-  const next = nextTierOf(scoring, tier, evaluation);
-  return (
-    next && {
-      tier: next.tier,
-      missing: {
-        amount: next.missing,
-        currency: scoring.currency,
-        purchaseDays: next.purchaseDays,
-      },
-    }
-  );
-};
-
 const churnOf = (
   { policy }: Scoring,
   { risk }: Classes,
@@ -58,15 +41,21 @@ const churnOf = (
 });
 
 /**
- * Stored classes that hysteresis holds away from what the sums alone would say are an input of their own:
- * they are in the hash, so that equal hashes mean equal answers whether classes were stored or not.
+ * Stored classes that hysteresis holds away from what the sums alone would say, and since when a tier with a minimum
+ * stay is held, are inputs of their own: they are in the hash, so that equal hashes mean equal answers whether classes
+ * were stored or not.
  */
-const hashWith = (inputsHash: string, stored: Classes | null, fresh: Classes): string => {
+const hashWith = (
+  inputsHash: string,
+  { stored, fresh, stay }: { stored: Classes | null; fresh: Classes; stay: Scorecard['tierStay'] },
+): string => {
   if (stored === null) return inputsHash;
   const names = ['tier', 'stage', 'activity', 'risk'] as const;
-  const held = names.filter((name) => stored[name] !== fresh[name]);
-  if (held.length === 0) return inputsHash;
-  return contentHash({ inputsHash, held: held.map((name) => [name, stored[name]]) });
+  const held = names
+    .filter((name) => stored[name] !== fresh[name])
+    .map((name) => [name, stored[name]]);
+  if (held.length === 0 && stay === null) return inputsHash;
+  return contentHash({ inputsHash, held, ...(stay ? { since: stay.since } : {}) });
 };
 
 /** Assembles the scorecard: exact values of the day, beside the classes that lists, segments and messages use. */
@@ -78,13 +67,16 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
   const classes = stored ?? fresh;
   const { tier, stage, activity } = classes;
   const value = valueSection(scoring, input, evaluation);
+  const tierStay = tierStayOf(scoring, stored);
+  const amounts = amountsOf(scoring);
+  const bands = bandsOf(policy.bands, input, { amounts, currency: scoring.currency });
   return {
     customerId,
     asOf: dayToDate(day),
     knownAt,
     modelVersion: model?.version ?? null,
     policyVersion,
-    inputsHash: hashWith(inputsHash, stored, fresh),
+    inputsHash: hashWith(inputsHash, { stored, fresh, stay: tierStay }),
     state: evaluation === null ? 'insufficient_data' : 'ok',
     missing: missingFrom(scoring, statistics, { detail, evaluation }),
     value,
@@ -94,7 +86,9 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
       horizonDays: policy.churn.horizonDays,
     },
     tier,
-    nextTier: evaluation && nextTier(scoring, tier, evaluation),
+    tierStay,
+    nextTier: evaluation && nextTierSection(scoring, evaluation, { tier, bands }),
+    bands,
     rfm: model?.rfm ? rfmOf(statistics, day, model.rfm) : null,
     stage,
     activity,

@@ -88,9 +88,14 @@ export interface MonthDetail {
   readonly serviceMinutes: number;
 }
 
+/** Purchases of one category that were not wholly refunded. */
 export interface CategoryDetail {
   readonly purchases: number;
+  /** After refunds, which lower the categories of their purchase in proportion. Minor units. */
   readonly revenue: number;
+  /** Days of the first and the last of these purchases; null where only older records without days are stored. */
+  readonly firstDay: number | null;
+  readonly lastDay: number | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DetailAddition } from '../../events/detail-changes.ts';
-import { emptyDetail, emptyMonth } from '../../events/fold-detail.ts';
+import { emptyCategory, emptyDetail, emptyMonth } from '../../events/fold-detail.ts';
 import { referralsIn, referrersIn } from '../../events/referrals.ts';
 import type {
   CategoryDetail,
@@ -29,7 +29,12 @@ const monthFields = {
   serviceMinutes: 's',
 } as const satisfies Record<keyof MonthDetail, string>;
 
-const categoryFields = { purchases: 'n', revenue: 'r' } as const;
+const categoryFields = {
+  purchases: 'n',
+  revenue: 'r',
+  firstDay: 'f',
+  lastDay: 'l',
+} as const satisfies Record<keyof CategoryDetail, string>;
 
 const counters = Object.keys(emptyDetail.counters) as readonly (keyof DetailCounters)[];
 
@@ -47,6 +52,12 @@ export const detailAttribute = (addition: DetailAddition): string => {
   if (addition.of === 'month') return `m:${addition.month}:${monthFields[addition.field]}`;
   return `g:${addition.category}:${categoryFields[addition.field]}`;
 };
+
+/** Where the first and the last day of purchases in a category stand. */
+export const categoryDayAttributes = (category: string) => ({
+  first: `g:${category}:${categoryFields.firstDay}`,
+  last: `g:${category}:${categoryFields.lastDay}`,
+});
 
 export const storedAnswer = (answer: LastAnswer): z.infer<typeof StoredAnswer> => ({
   value: answer.value,
@@ -70,12 +81,13 @@ export const detailItem = (customerId: string, detail: DetailFold): Record<strin
     }
   }
   for (const [category, sums] of Object.entries(detail.categories)) {
-    item[`g:${category}:n`] = sums.purchases;
-    item[`g:${category}:r`] = sums.revenue;
+    for (const [field, short] of Object.entries(categoryFields)) {
+      item[`g:${category}:${short}`] = sums[field as keyof CategoryDetail];
+    }
   }
   for (const counter of counters) item[counter] = detail.counters[counter];
   item['refunded'] = detail.refundedTotal;
-  for (const name of Object.keys(item)) if (item[name] === 0) delete item[name];
+  for (const name of Object.keys(item)) if (!item[name]) delete item[name];
   for (const [metric, answer] of Object.entries(detail.answers)) {
     if (answer) item[metric] = storedAnswer(answer);
   }
@@ -99,7 +111,7 @@ export const readDetailItem = (
     if (kind === 'm')
       months.set(key, { ...(months.get(key) ?? emptyMonth), ...field(monthFields, short, value) });
     else {
-      const known = categories.get(key) ?? { purchases: 0, revenue: 0 };
+      const known = categories.get(key) ?? emptyCategory;
       categories.set(key, { ...known, ...field(categoryFields, short, value) });
     }
   }
