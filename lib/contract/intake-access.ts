@@ -8,12 +8,11 @@ export const activeScoringAccess: readonly Access[] = [
 
 /**
  * What recording an event does: one transaction (the event if absent, the compact record, the detail, a
- * void's mark on its target, a referral's check of the customer it names), then the classes by the
- * active model and policy.
+ * void's mark on its target, both ends of a referral), then the classes by the active model and policy.
  */
 export const intakeAccess: readonly Access[] = [
   { table: 'customers', actions: ['GetItem', 'UpdateItem'] },
   { table: 'events', actions: ['PutItem', 'UpdateItem'] },
-  { table: 'scores', actions: ['GetItem', 'UpdateItem', 'ConditionCheckItem'] },
+  { table: 'scores', actions: ['GetItem', 'UpdateItem'] },
   ...activeScoringAccess,
 ];

@@ -8,7 +8,9 @@ import {
   subscriptionStatuses,
 } from '../../events/ledger-event.ts';
 import { dayToDate } from '../../shared/time.ts';
+import type { Database } from './database.ts';
 import { eventKeys, responseKeys } from './keys.ts';
+import type { TransactItem } from './transact.ts';
 
 /** Schema number of event items; readers upcast older ones. */
 export const eventSchema = 1;
@@ -176,6 +178,17 @@ export const eventItem = (event: LedgerEvent): Record<string, unknown> => {
       : {}),
   };
 };
+
+/** The first write of an event; of a later one it says what stands there. */
+export const eventPut = (database: Database, event: LedgerEvent): TransactItem => ({
+  Put: {
+    TableName: database.table('events'),
+    Item: eventItem(event),
+    ConditionExpression: 'attribute_not_exists(#event)',
+    ExpressionAttributeNames: { '#event': 'event' },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
 
 /** Reads a stored event. Throws on an item that is none. */
 export const readEventItem = (stored: unknown): LedgerEvent => {

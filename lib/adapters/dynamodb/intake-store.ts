@@ -1,18 +1,20 @@
 import type { LedgerEvent } from '../../events/ledger-event.ts';
 import type { IntakeOutcome, IntakeRefusal } from '../../events/ports.ts';
 import type { Database } from './database.ts';
-import { readEventItem } from './event-item.ts';
-import {
-  caseAfter,
-  detailUpdate,
-  eventPut,
-  intakeChecks,
-  type ScoreCase,
-  scoreUpdate,
-} from './intake-items.ts';
+import { eventPut, readEventItem } from './event-item.ts';
+import { type CheckAnswer, intakeChecks, type VoidedReferral } from './intake-checks.ts';
+import { answersAfter, detailUpdate, type NewAnswers } from './intake-detail.ts';
+import { firstMeeting, meetingAfter, type ScoreMeeting, scoreUpdate } from './intake-score.ts';
 import { type Refusal, type TransactItem, transact } from './transact.ts';
 
-/** Guesses before the case that always holds: each lost one means that the customer bought meanwhile. */
+/** What an attempt takes for granted; a refusal tells what it should have been. */
+interface Guess {
+  readonly score: ScoreMeeting;
+  readonly answers: NewAnswers;
+  readonly voided: VoidedReferral;
+}
+
+/** Guesses before the case that always holds: each lost one means that the customer was written meanwhile. */
 const guessesMax = 4;
 
 /**
@@ -25,7 +27,7 @@ export const commitIntake = async (
   event: LedgerEvent,
   alongside: readonly TransactItem[] = [],
 ): Promise<IntakeOutcome> => {
-  let guess: ScoreCase = { score: firstGuess(event), answers: 'all' };
+  let guess: Guess = { score: firstMeeting(event), answers: 'all', voided: 'unknown' };
   for (let guesses = 1; ; guesses += 1) {
     const attempt = await attemptIntake(database, event, guess, alongside);
     if ('outcome' in attempt) return attempt.outcome;
@@ -33,15 +35,18 @@ export const commitIntake = async (
   }
 };
 
-/** One transaction under one guess: an answer, or the case that it should have been. */
+type Attempt = { readonly outcome: IntakeOutcome } | { readonly next: Guess };
+
+/** One transaction under one guess: an answer, or the guess that it should have been. */
 const attemptIntake = async (
   database: Database,
   event: LedgerEvent,
-  guess: ScoreCase,
+  guess: Guess,
   alongside: readonly TransactItem[],
-): Promise<{ readonly outcome: IntakeOutcome } | { readonly next: ScoreCase }> => {
-  const detail = detailUpdate(database, event, guess);
-  const checks = intakeChecks(database, event);
+): Promise<Attempt> => {
+  // Where everything is folded anew, the fold writes the detail too.
+  const detail = guess.score === 'dirty' ? undefined : detailUpdate(database, event, guess.answers);
+  const checks = intakeChecks(database, event, guess.voided);
   const answer = await transact(database, [
     eventPut(database, event),
     scoreUpdate(database, event, guess.score),
@@ -51,20 +56,38 @@ const attemptIntake = async (
   ]);
   if (answer.committed) return { outcome: { kind: 'committed' } };
   const [put, score, ...others] = answer.refusals;
-  const outcome =
-    customerOutcome(score) ??
-    knownOutcome(put) ??
-    refusedOutcome(
-      others.slice(detail ? 1 : 0),
-      checks.map(({ refusal }) => refusal),
-    );
-  if (outcome) return { outcome };
-  return { next: caseAfter(event, guess, { score, detail: detail && others[0] }) };
+  const known = customerOutcome(score) ?? knownOutcome(put);
+  if (known) return { outcome: known };
+  const answers = others
+    .slice(detail ? 1 : 0)
+    .flatMap((refusal, position): readonly CheckAnswer[] => {
+      if (!refusal.failed) return [];
+      const check = checks[position];
+      return [check ? check.answer(refusal) : besides(refusal, position - checks.length)];
+    });
+  const by = answers.flatMap((said) => ('refused' in said ? [said.refused] : []));
+  if (by.length > 0) return { outcome: { kind: 'refused', by } };
+  const voided = answers.flatMap((said) => ('voided' in said ? [said.voided] : []));
+  return {
+    next: nextGuess(
+      event,
+      { ...guess, voided: voided[0] ?? guess.voided },
+      { score, detail: detail && others[0] },
+    ),
+  };
 };
 
-const firstGuess = (event: LedgerEvent): ScoreCase['score'] => {
-  if (event.type === 'purchase') return 'later';
-  return event.type === 'refund' || event.type === 'void' ? 'dirty' : 'counted';
+/** The guess that was refused, put right by the items that stood there. */
+const nextGuess = (
+  event: LedgerEvent,
+  guess: Guess,
+  { score, detail }: { readonly score: Refusal | undefined; readonly detail: Refusal | undefined },
+): Guess => {
+  const met = score?.failed ? meetingAfter(event, score.item) : guess.score;
+  if (!detail?.failed) return { ...guess, score: met };
+  // A detail that lists no more referrals is folded.
+  if (event.type === 'referral') return { ...guess, score: 'dirty' };
+  return { ...guess, score: met, answers: answersAfter(event, detail.item) };
 };
 
 const customerOutcome = (score: Refusal | undefined): IntakeOutcome | undefined => {
@@ -76,16 +99,6 @@ const customerOutcome = (score: Refusal | undefined): IntakeOutcome | undefined 
 const knownOutcome = (put: Refusal | undefined): IntakeOutcome | undefined =>
   put?.failed && put.item ? { kind: 'known', stored: readEventItem(put.item) } : undefined;
 
-const refusedOutcome = (
-  rest: readonly Refusal[],
-  checks: readonly ((refusal: Refusal) => IntakeRefusal)[],
-): IntakeOutcome | undefined => {
-  const by = rest.flatMap((refusal, position): readonly IntakeRefusal[] => {
-    if (!refusal.failed) return [];
-    const explain = checks[position];
-    if (explain) return [explain(refusal)];
-    const index = position - checks.length;
-    return [{ what: 'alongside', index, ...(refusal.item ? { item: refusal.item } : {}) }];
-  });
-  return by.length > 0 ? { kind: 'refused', by } : undefined;
-};
+const besides = ({ item }: Refusal, index: number): { readonly refused: IntakeRefusal } => ({
+  refused: { what: 'alongside', index, ...(item ? { item } : {}) },
+});
