@@ -3,7 +3,7 @@
  * exponentially on the right, and an f that vanishes at 0 like v falls as v^2 on the left. Both ends are cut where
  * nothing above 1e-14 of the whole is left; the step leaves an error of e^(-pi^2 / step).
  */
-const step = 0.28;
+const step = 0.24;
 const leftmost = -17;
 const rightmost = 3.6;
 

@@ -1,4 +1,4 @@
-import { logGaussFraction } from './gauss-fraction.ts';
+import { gaussFraction, type HypergeometricArguments, logGaussFraction } from './gauss-fraction.ts';
 import { logistic } from './log-space.ts';
 import { peakNodes } from './peak-quadrature.ts';
 
@@ -24,29 +24,34 @@ export interface DropoutFirst {
 const ratioMax = 100;
 
 /** For rho >= 1: s / ((s + m) rho) 2F1(1, s + 1; s + m + 1; 1 - 1 / rho). */
-const slowDropout = ({ m, s, rho }: Race): DropoutFirst => {
-  const c = s + m;
-  const rest = 1 / rho;
-  const part = logGaussFraction({ b: s + 1, c, above: m, z: 1 - rest, rest });
-  const value = (s / (c * rho)) * Math.exp(part.log);
-  return {
-    value,
-    byM: value * (part.byC - 1 / c),
-    byS: value * (1 / s + part.byB + part.byC - 1 / c),
-    byRho: value * rest * (part.byZ * rest - 1),
-  };
-};
+const slowDropout = ({ m, s, rho }: Race): HypergeometricArguments => ({
+  b: s + 1,
+  c: s + m,
+  above: m,
+  z: 1 - 1 / rho,
+  rest: 1 / rho,
+});
 
 /** For rho < 1: s / (s + m) 2F1(1, m; s + m + 1; 1 - rho). */
-const fastDropout = ({ m, s, rho }: Race): DropoutFirst => {
-  const c = s + m;
-  const part = logGaussFraction({ b: m, c, above: s + 1, z: 1 - rho, rest: rho });
-  const value = (s / c) * Math.exp(part.log);
+const fastDropout = ({ m, s, rho }: Race): HypergeometricArguments => ({
+  b: m,
+  c: s + m,
+  above: s + 1,
+  z: 1 - rho,
+  rest: rho,
+});
+
+const byFraction = (race: Race): DropoutFirst => {
+  const { m, s, rho } = race;
+  const isSlow = rho >= 1;
+  const part = logGaussFraction(isSlow ? slowDropout(race) : fastDropout(race));
+  const value = (s / ((s + m) * Math.max(rho, 1))) * Math.exp(part.log);
+  const byC = part.byC - 1 / (s + m);
   return {
     value,
-    byM: value * (part.byB + part.byC - 1 / c),
-    byS: value * (1 / s + part.byC - 1 / c),
-    byRho: -value * part.byZ,
+    byM: value * (isSlow ? byC : part.byB + byC),
+    byS: value * (1 / s + (isSlow ? part.byB + byC : byC)),
+    byRho: value * (isSlow ? (part.byZ / rho - 1) / rho : -part.byZ),
   };
 };
 
@@ -87,14 +92,24 @@ const fromNext = ({ m, s, rho }: Race, next: DropoutFirst): DropoutFirst => {
   };
 };
 
+const isFraction = (rho: number): boolean => rho <= ratioMax && rho >= 1 / ratioMax;
+
+/** The derivatives too: what a fit needs. */
+export const dropoutFirstGradient = (race: Race): DropoutFirst => {
+  const { m, s, rho } = race;
+  if (isFraction(rho)) return byFraction(race);
+  return m + s >= 1 ? byQuadrature(race) : fromNext(race, byQuadrature({ m: m + 1, s, rho }));
+};
+
 /**
  * E[mu / (lambda + mu)] of a living customer: the probability of a dropout before the next purchase. The death-time
  * integral of Pareto/NBD (Schmittlein, Morrison and Colombo 1987; Fader and Hardie 2005, "A note on deriving the
  * Pareto/NBD model", equation 15) is this at the last purchase less this at T, both finite for any x.
  */
-export const dropoutFirst = (race: Race): DropoutFirst => {
+export const dropoutFirst = (race: Race): number => {
   const { m, s, rho } = race;
-  if (rho >= 1 && rho <= ratioMax) return slowDropout(race);
-  if (rho < 1 && rho >= 1 / ratioMax) return fastDropout(race);
-  return m + s >= 1 ? byQuadrature(race) : fromNext(race, byQuadrature({ m: m + 1, s, rho }));
+  if (!isFraction(rho)) return dropoutFirstGradient(race).value;
+  return rho >= 1
+    ? (s / ((s + m) * rho)) * gaussFraction(slowDropout(race))
+    : (s / (s + m)) * gaussFraction(fastDropout(race));
 };

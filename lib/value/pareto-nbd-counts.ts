@@ -18,7 +18,7 @@ export const livingSilence = ({ m, span, s, lifeSpan }: LivingBuyer, horizon: nu
   const now = dropoutFirst({ m, s, rho: lifeSpan / span });
   const then = dropoutFirst({ m, s, rho: (lifeSpan + horizon) / (span + horizon) });
   const exponent = m * Math.log1p(horizon / span) + s * Math.log1p(horizon / lifeSpan);
-  return Math.min(1, now.value + Math.exp(-exponent) * (1 - then.value));
+  return Math.min(1, now + Math.exp(-exponent) * (1 - then));
 };
 
 /**

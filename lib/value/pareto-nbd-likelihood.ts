@@ -1,7 +1,7 @@
 import { histogramOf, prefixSums } from './beta-geometric-likelihood.ts';
 import type { Objective } from './bfgs.ts';
 import { CompensatedSum } from './compensated-sum.ts';
-import { dropoutFirst } from './dropout-first.ts';
+import { dropoutFirstGradient } from './dropout-first.ts';
 import type { GroupedRows } from './group-rows.ts';
 import { type Pairs, pairsOf } from './history-pairs.ts';
 
@@ -72,7 +72,7 @@ const addTimeTerms = (
   const { r, alpha, s, beta } = parameters;
   const races = Array.from(pairs.x, (x, pair) => {
     const time = at(pairs.time, pair);
-    return dropoutFirst({ m: r + x, s, rho: (beta + time) / (alpha + time) });
+    return dropoutFirstGradient({ m: r + x, s, rho: (beta + time) / (alpha + time) });
   });
   const rateLogs = pairs.time.map((time) => Math.log1p(time / alpha));
   const lifeLogs = pairs.time.map((time) => Math.log1p(time / beta));

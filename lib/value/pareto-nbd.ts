@@ -42,7 +42,7 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
     lifeSpan: beta + time,
   });
   const raceAt = (m: number, time: number): number =>
-    dropoutFirst({ m, s, rho: (beta + time) / (alpha + time) }).value;
+    dropoutFirst({ m, s, rho: (beta + time) / (alpha + time) });
   /** Log odds of a dropout between tx and T against being alive at T; minus infinity where tx is T. */
   const dropoutLogOdds = ({ x, tx, T }: PurchaseHistory): number => {
     const m = r + x;
