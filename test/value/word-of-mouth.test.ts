@@ -30,19 +30,75 @@ const dynamics: SpreadDynamics = {
 const terms = { typeOneShare: 0.7, newCustomerValue: 300, acquisitionCost: 40, reward: 15 };
 const loyalty = { eta: 0.02, meanNps: 8 };
 
-/** Customer, TV, NPS, k, tau, multiplier of the group; then b_i, n_i, WV, ell, CCV, class as printed. */
-const rows = [
-  ['A', 1200, 9, 0, 24, 1.6, '.01653', '.1817', '37.61', '1.02', '1261.61', 'affluent'],
-  ['B', 1500, 3, 0, 24, 0.2, '.00676', '.0743', '15.37', '0.90', '1365.37', 'affluent'],
-  ['C', 150, 10, 6, 18, 1.6, '.26804', '2.9462', '609.86', '1.04', '765.86', 'advocate'],
-  ['D', 100, null, 0, 6, 1, '.03125', '.3435', '71.10', '1.00', '171.10', 'advocate'],
-  ['E', 900, 9, 4, 20, 1.6, '.17143', '1.8843', '390.04', '1.02', '1308.04', 'champion'],
-] as const;
+interface Row {
+  readonly name: string;
+  readonly tv: number;
+  readonly nps: number | null;
+  readonly conversions: number;
+  readonly months: number;
+  readonly multiplier: number;
+  /** b_i, n_i, WV, ell and CCV as they are printed. */
+  readonly printed: readonly string[];
+  readonly cell: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'A',
+    tv: 1200,
+    nps: 9,
+    conversions: 0,
+    months: 24,
+    multiplier: 1.6,
+    printed: ['.01653', '.1817', '37.61', '1.02', '1261.61'],
+    cell: 'affluent',
+  },
+  {
+    name: 'B',
+    tv: 1500,
+    nps: 3,
+    conversions: 0,
+    months: 24,
+    multiplier: 0.2,
+    printed: ['.00676', '.0743', '15.37', '0.90', '1365.37'],
+    cell: 'affluent',
+  },
+  {
+    name: 'C',
+    tv: 150,
+    nps: 10,
+    conversions: 6,
+    months: 18,
+    multiplier: 1.6,
+    printed: ['.26804', '2.9462', '609.86', '1.04', '765.86'],
+    cell: 'advocate',
+  },
+  {
+    name: 'D',
+    tv: 100,
+    nps: null,
+    conversions: 0,
+    months: 6,
+    multiplier: 1,
+    printed: ['.03125', '.3435', '71.10', '1.00', '171.10'],
+    cell: 'advocate',
+  },
+  {
+    name: 'E',
+    tv: 900,
+    nps: 9,
+    conversions: 4,
+    months: 20,
+    multiplier: 1.6,
+    printed: ['.17143', '1.8843', '390.04', '1.02', '1308.04'],
+    cell: 'champion',
+  },
+];
 
 const digits = (value: number, like: string): string =>
   value.toFixed(like.split('.')[1]?.length ?? 0).replace(/^0\./, like.startsWith('.') ? '.' : '0.');
 
-const customers = rows.map(([name, tv, nps, conversions, months, multiplier]) => {
+const customers = rows.map(({ name, tv, nps, conversions, months, multiplier }) => {
   const rate = spreaderRate({ conversions, months }, prior, multiplier);
   const expected = expectedConversions(rate, dynamics);
   const wordOfMouth = expected * conversionValue(terms);
@@ -62,16 +118,12 @@ describe('the worked example of word of mouth', () => {
     expect(conversionValue(terms)).toBe(207);
   });
 
-  it.each(rows)('gives every figure of customer %s', (name, ...row) => {
+  it.each(rows)('gives every figure of customer $name', ({ name, printed }) => {
     const found = customers.find((customer) => customer.name === name);
-    const [, , , , , rate, expected, value, ell, complete] = row;
-    expect([
-      digits(found?.rate ?? 0, rate),
-      digits(found?.expected ?? 0, expected),
-      digits(found?.wordOfMouth ?? 0, value),
-      digits(found?.ell ?? 0, ell),
-      digits(found?.complete ?? 0, complete),
-    ]).toEqual([rate, expected, value, ell, complete]);
+    const figures = [found?.rate, found?.expected, found?.wordOfMouth, found?.ell, found?.complete];
+    expect(figures.map((figure, index) => digits(figure ?? 0, printed[index] ?? ''))).toEqual(
+      printed,
+    );
   });
 
   it('cuts the matrix at the medians, ties to the higher class', () => {
@@ -82,7 +134,7 @@ describe('the worked example of word of mouth', () => {
     expect(thresholds.trade.toFixed(2)).toBe('918.00');
     expect(thresholds.referral.toFixed(2)).toBe('71.10');
     expect(customers.map(({ parts }) => matrixCell(parts, thresholds))).toEqual(
-      rows.map((row) => row[11]),
+      rows.map(({ cell }) => cell),
     );
   });
 
