@@ -16,7 +16,15 @@ export interface ImportSettings {
   readonly zone?: string;
 }
 
-export const transactionMembers = ['id', 'date', 'amount', 'order', 'category', 'cost'] as const;
+export const transactionMembers = [
+  'id',
+  'date',
+  'amount',
+  'order',
+  'category',
+  'cost',
+  'discount',
+] as const;
 export const customerMembers = [
   'id',
   'name',
@@ -58,8 +66,25 @@ export interface PurchaseRow {
   readonly orderId: string;
   readonly amount: { readonly amount: number; readonly currency: string };
   readonly cost?: { readonly amount: number; readonly currency: string };
+  readonly discount?: { readonly amount: number; readonly currency: string };
   readonly category?: string;
 }
+
+/** Amounts that a row may leave empty. */
+const optionalAmounts = (
+  row: CsvRow,
+  { mapping, currency }: ImportSettings,
+): Converted<Pick<PurchaseRow, 'cost' | 'discount'>> => {
+  const value: Record<string, PurchaseRow['amount']> = {};
+  for (const name of ['cost', 'discount']) {
+    const text = cell(row, mapping[name]);
+    if (text === '') continue;
+    const amount = toMinor(text, currency);
+    if (amount === undefined) return { refused: `"${text}" is no amount in ${currency}` };
+    value[name] = { amount, currency };
+  }
+  return { value };
+};
 
 export const toPurchase = (
   row: CsvRow,
@@ -75,11 +100,8 @@ export const toPurchase = (
   if (amount === undefined) {
     return { refused: `"${cell(row, mapping['amount'])}" is no amount in ${currency}` };
   }
-  const costText = cell(row, mapping['cost']);
-  const cost = costText === '' ? undefined : toMinor(costText, currency);
-  if (costText !== '' && cost === undefined) {
-    return { refused: `"${costText}" is no amount in ${currency}` };
-  }
+  const optional = optionalAmounts(row, settings);
+  if ('refused' in optional) return optional;
   const category = cell(row, mapping['category']);
   return {
     value: {
@@ -89,7 +111,7 @@ export const toPurchase = (
       occurredAt,
       orderId: cell(row, mapping['order']) || eventId,
       amount: { amount, currency },
-      ...(cost === undefined ? {} : { cost: { amount: cost, currency } }),
+      ...optional.value,
       ...(category ? { category } : {}),
     },
   };

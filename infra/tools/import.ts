@@ -16,7 +16,7 @@ import { defaultUrl, openSession } from './session.ts';
 import { table } from './table.ts';
 
 const usage = `Usage:
-  npm run import -- transactions FILE --map id=…,date=…,amount=…[,order=…][,category=…][,cost=…] --currency USD
+  npm run import -- transactions FILE --map id=…,date=…,amount=…[,order=…][,category=…][,cost=…][,discount=…] --currency USD
   npm run import -- customers FILE --map id=…[,name=…][,email=…][,phone=…][,kind=…][,country=…][,city=…][,tags=…]
 Options:
   --url URL        the API (default ${defaultUrl}; its token from CLIENTELE_TOKEN, on the laptop from the local issuer)

@@ -30,13 +30,20 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Kept as keyed hashes, so that the person stays erased.':
     '以带密钥的哈希保留，确保此人保持已删除状态。',
   'Last answers in the detail of the scorecard.': '评分卡明细中的最近回答。',
-  'Stripped of text, identity and order ids; amounts stay.':
-    '去除文本、身份标识和订单号；金额保留。',
+  'Stripped of text, identity, and the ids of orders, tickets and subscriptions; amounts stay.':
+    '去除文本、身份标识以及订单、工单和订阅的编号；金额保留。',
   'Keyed hash (HMAC-SHA-256) over the keys of all items concerned: it proves which they were and shows none of them.':
     '对所有相关条目的键计算的带密钥哈希（HMAC-SHA-256）：可证明涉及哪些条目，而不暴露其内容。',
   // Events
   "The caller's id, unique per customer. Without it every request is a new event.":
     '调用方的编号，每位客户内唯一。不提供时，每次请求都是一个新事件。',
+  'The price reduction that the amount is already net of.': '价格优惠；金额已扣除该优惠。',
+  'What the referrer gets for it.': '推荐人因此获得的奖励。',
+  'Minutes that were spent on the ticket in this step.': '此步骤在工单上花费的分钟数。',
+  'Credited when positive, used up when negative; never 0.': '正数为发放，负数为使用；不为 0。',
+  'What the credited points are worth to the customer.': '所发放积分对客户的价值。',
+  'The last business day that is paid for.': '已付费的最后一个营业日。',
+  'The referral in the events of the referrer.': '推荐人事件中的推荐记录。',
   'An instant in UTC, at most 24 hours ahead of now.': 'UTC 时刻，最多比当前晚 24 小时。',
   'Minor units (cents, fen).': '最小货币单位（分）。',
   'ISO 4217.': 'ISO 4217 币种代码。',

@@ -8,7 +8,10 @@ export const RemovedCounts = z.strictObject({
     .meta({ description: 'Kept as keyed hashes, so that the person stays erased.' }),
   memberships: z.int(),
   answers: z.int().meta({ description: 'Last answers in the detail of the scorecard.' }),
-  events: z.int().meta({ description: 'Stripped of text, identity and order ids; amounts stay.' }),
+  events: z.int().meta({
+    description:
+      'Stripped of text, identity, and the ids of orders, tickets and subscriptions; amounts stay.',
+  }),
 });
 export type RemovedCounts = z.infer<typeof RemovedCounts>;
 

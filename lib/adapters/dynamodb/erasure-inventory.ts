@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Erasure, ErasurePlan } from '../../customers/erasure.ts';
+import { surveyMetrics } from '../../scoring/statistics.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { Database } from './database.ts';
 import { personalEvents } from './erasure-ledger.ts';
@@ -69,7 +70,7 @@ export const planOf = async (
   const events: string[] = [];
   for await (const page of personalEvents(database, erasure))
     events.push(...page.map(({ event }) => event));
-  const answers = ['nps', 'csat', 'ces'].filter((name) => detail?.[name] !== undefined);
+  const answers = surveyMetrics.filter((name) => detail?.[name] !== undefined);
   const keys = { customerId: erasure.customerId, memberships, answers, events };
   return {
     removed: {

@@ -13,13 +13,22 @@ const removed = 'erased';
 /** Types that the system writes itself, from ids and classes alone. */
 const impersonal = new Set(['transition', 'erasure']);
 
+/** A caller's own names for things of the person: a hash keeps what belongs together together. */
+const namedIds = ['orderId', 'ticketId', 'subscriptionId'] as const;
+
 const EventHead = z.object({
   ledger: z.string(),
   event: z.string(),
   type: z.string(),
-  /** The erasure that stripped the event: order ids are hashed once. */
+  /** The erasure that stripped the event: ids are hashed once. */
   erasure: z.string().optional(),
-  p: z.object({ orderId: z.string().optional() }).optional(),
+  p: z
+    .object({
+      orderId: z.string().optional(),
+      ticketId: z.string().optional(),
+      subscriptionId: z.string().optional(),
+    })
+    .optional(),
 });
 type EventHead = z.infer<typeof EventHead>;
 
@@ -49,8 +58,9 @@ export const personalEvents = async function* (
 const eventsAtOnce = 10;
 
 /**
- * Removes text, content hash and identity from a ledger and replaces order ids by keyed hashes: refunds
- * still find their order, amounts and days stay, so every total is what it was.
+ * Removes text, content hash and identity from a ledger and replaces the ids of orders, tickets and
+ * subscriptions by keyed hashes: refunds still find their order, amounts and days stay, so every total
+ * is what it was.
  */
 export const stripLedger = async (
   database: Database,
@@ -72,29 +82,33 @@ const strip = async (
   { ledger, event, p }: EventHead,
   { erasureId, orderSecret }: { readonly erasureId: string; readonly orderSecret: Buffer },
 ): Promise<void> => {
-  const order =
-    p?.orderId && createHmac('sha256', orderSecret).update(p.orderId).digest('base64url');
+  const ids = namedIds.flatMap((name) => {
+    const id = p?.[name];
+    if (id === undefined) return [];
+    return [[name, createHmac('sha256', orderSecret).update(id).digest('base64url')] as const];
+  });
   const isUntouched = 'attribute_exists(ledger) AND attribute_not_exists(erasure)';
   try {
     await client.send(
       new UpdateCommand({
         TableName: table('events'),
         Key: eventKeys.event(ledger, event),
-        UpdateExpression: `SET #by = :removed, #hash = :removed, erasure = :erasure${
-          order ? ', #p.#order = :order' : ''
-        } REMOVE #text, #texts`,
+        UpdateExpression: `SET #by = :removed, #hash = :removed, erasure = :erasure${ids
+          .map(([name]) => `, #p.#${name} = :${name}`)
+          .join('')} REMOVE #text, #texts`,
         ConditionExpression: isUntouched,
         ExpressionAttributeNames: {
           '#by': 'by',
           '#hash': 'hash',
           '#text': 'text',
           '#texts': 'texts',
-          ...(order ? { '#p': 'p', '#order': 'orderId' } : {}),
+          ...(ids.length > 0 ? { '#p': 'p' } : {}),
+          ...Object.fromEntries(ids.map(([name]) => [`#${name}`, name])),
         },
         ExpressionAttributeValues: {
           ':removed': removed,
           ':erasure': erasureId,
-          ...(order ? { ':order': order } : {}),
+          ...Object.fromEntries(ids.map(([name, hash]) => [`:${name}`, hash])),
         },
       }),
     );

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Certificate, Erasure, ErasurePlan } from '../../customers/erasure.ts';
 import type { ErasureStore } from '../../customers/ports.ts';
+import { surveyMetrics } from '../../scoring/statistics.ts';
 import type { SubKey } from '../secret.ts';
 import { customerSchema } from './customer-item.ts';
 import type { Database } from './database.ts';
@@ -110,7 +111,7 @@ const removeAnswers = async ({ client, table }: Database, customerId: string): P
       new UpdateCommand({
         TableName: table('customers'),
         Key: customerKeys.detail(customerId),
-        UpdateExpression: 'REMOVE nps, csat, ces',
+        UpdateExpression: `REMOVE ${surveyMetrics.join(', ')}`,
         ConditionExpression: exists,
       }),
     ),

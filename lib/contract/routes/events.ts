@@ -6,6 +6,7 @@ import { EventPage, EventReceipt } from '../event-shapes.ts';
 import { intakeAccess } from '../intake-access.ts';
 import { Limit } from '../limit.ts';
 import { route } from '../route.ts';
+import { settleAccess } from '../score-access.ts';
 
 const none = z.strictObject({});
 
@@ -39,7 +40,7 @@ export const eventsRoutes = {
       'already_voided',
       'currency_mismatch',
     ],
-    access: intakeAccess,
+    access: [...intakeAccess, ...settleAccess],
     uses: ['secret'],
   }),
   batchEvents: route({
@@ -50,8 +51,8 @@ export const eventsRoutes = {
     scopes: ['events:write'],
     summary: { en: 'Record many events', zh: '批量记录事件' },
     description: {
-      en: 'Each item is a NewEvent and is checked and recorded by itself; those of one customer in their order.',
-      zh: '每一项为 NewEvent，单独校验和记录；同一客户的事件按给定顺序处理。',
+      en: 'Each item is a NewEvent and is checked and recorded by itself; those of one customer in their order. What only a whole ledger tells (refunds, voids, late purchases, tickets, subscriptions) moves classes with the next reader of the scorecard or the night.',
+      zh: '每一项为 NewEvent，单独校验和记录；同一客户的事件按给定顺序处理。需要整个账本才能判断的事件（退款、作废、迟到的购买、工单、订阅）在下次读取评分卡或夜间运行时更新分类。',
     },
     params: none,
     query: none,
