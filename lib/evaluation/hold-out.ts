@@ -1,7 +1,6 @@
 import type { WindowCut } from '../churn/churn-case.ts';
 import type { ChurnModel } from '../churn/churn-model-schema.ts';
 import type { Comparison, HoldOut, MissingForHoldOut } from '../scoring/evaluation-schema.ts';
-import { dayToDate } from '../shared/time.ts';
 import type { TransactionEvaluator, TransactionModelName } from '../value/transaction-model.ts';
 import { meanDifference } from './area-under-curve.ts';
 import { baselinesOf, type NaiveScores, naiveScores } from './baselines.ts';
@@ -16,7 +15,7 @@ import { learnChurn } from './churn-windows.ts';
 import { type ActiveModel, againstActive, againstBaselines, riskOf } from './comparisons.ts';
 import { countErrors } from './count-errors.ts';
 import { cumulativeGains } from './gains.ts';
-import type { Past, WindowCases } from './past.ts';
+import { evaluationWindow, type Past, type WindowCases } from './past.ts';
 import { brierLosses, churnScores } from './probability-scores.ts';
 import { spendErrors } from './spend-errors.ts';
 import { validate } from './validation.ts';
@@ -91,16 +90,13 @@ const publishRisk = (
     : { churn: 'combined', risk, comparisons: combined };
 };
 
-const describe = ({
-  cases,
-  cutDay,
-  windowDays,
-  bornAfter,
-}: WindowCases): Pick<HoldOut, 'window' | 'customers' | 'bornAfter' | 'churned'> => ({
-  window: { cut: dayToDate(cutDay), end: dayToDate(cutDay + windowDays), days: windowDays },
-  customers: cases.length,
-  bornAfter,
-  churned: cases.filter(({ purchases }) => purchases === 0).length / cases.length,
+const describe = (
+  window: WindowCases,
+): Pick<HoldOut, 'window' | 'customers' | 'bornAfter' | 'churned'> => ({
+  window: evaluationWindow(window),
+  customers: window.cases.length,
+  bornAfter: window.bornAfter,
+  churned: window.cases.filter(({ purchases }) => purchases === 0).length / window.cases.length,
 });
 
 const measured = (
@@ -143,10 +139,11 @@ export const holdOutOf = (
     validation,
     wanted,
   );
-  const attempt = tried.find(({ fit }) => fit.model === chosen?.model);
+  const attempt = tried.find(({ fit }) => fit.model === chosen);
   const able = attempt ? ableOf(attempt) : null;
-  if (chosen === null || able === null) return noModel;
-  const model = learnChurn(past, cut.cutDay, { model: chosen.model, horizonDays: cut.windowDays });
+  if (!attempt || able === null) return noModel;
+  const transactions = attempt.fit.model;
+  const model = learnChurn(past, cut.cutDay, { model: transactions, horizonDays: cut.windowDays });
   const naive = naiveScores(window);
   const risk = publishRisk(window, naive, { model, able });
   const { purchases } = able.predictions;
@@ -157,7 +154,7 @@ export const holdOutOf = (
       ...describe(window),
       candidates: tried.map((each) => candidateResult(each, window)),
       published: {
-        transactions: chosen.model,
+        transactions,
         why,
         churn: risk.churn,
         ...measured(window, purchases, risk.risk),

@@ -2,8 +2,9 @@ import type { WindowCut } from '../churn/churn-case.ts';
 import { foldLedger } from '../events/fold.ts';
 import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { PurchaseDay } from '../events/purchase-days.ts';
+import type { EvaluationWindow } from '../scoring/evaluation-schema.ts';
 import type { Statistics } from '../scoring/statistics.ts';
-import type { Day, Instant } from '../shared/time.ts';
+import { type Day, dayToDate, type Instant } from '../shared/time.ts';
 
 /** The ledger of one customer of the sample, in any order. */
 export interface CustomerLedger {
@@ -30,6 +31,13 @@ export interface WindowCases extends WindowCut {
   /** Customers whose first purchase lies in the window: nothing could be said of them (science.md R15). */
   readonly bornAfter: number;
 }
+
+/** A cut as it is reported. */
+export const evaluationWindow = ({ cutDay, windowDays }: WindowCut): EvaluationWindow => ({
+  cut: dayToDate(cutDay),
+  end: dayToDate(cutDay + windowDays),
+  days: windowDays,
+});
 
 /** The past of a firm, to be cut anywhere. */
 export interface Past {

@@ -133,9 +133,11 @@ export const ModelChoice = z.strictObject({
         z.strictObject({
           model: z.string(),
           fit: z.enum(['converged', 'boundary', 'not_identified']),
+          scaledError: z.number().nonnegative().nullable().meta({
+            description:
+              'Mean absolute error of the expected purchases, scaled to what the window brought in all.',
+          }),
           auc: Area,
-          mae: z.number().nonnegative().nullable(),
-          bias: z.number().nullable(),
         }),
       ),
     })

@@ -8,6 +8,7 @@ import { timeUnit } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import { amountBoundsOf } from './amount-bounds.ts';
 import { lifetimeValue } from './evaluate.ts';
+import { type Lessons, noLessons } from './lessons.ts';
 import type { Baseline, ModelVersion, SpendModelFit, TransactionsFit } from './model-version.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
 import { rfmModelOf } from './rfm.ts';
@@ -23,6 +24,8 @@ export interface FitConditions {
   readonly policyVersion: number;
   readonly currency: string;
   readonly fittedAt: Instant;
+  /** What the ledgers tell; without them the likelihood alone chooses, and nothing is known of how good it is. */
+  readonly lessons?: Lessons;
 }
 
 /** A fixed order, because sums of rounded numbers depend on theirs. */
@@ -37,20 +40,19 @@ const publish = ({ parameters, logLikelihood, customers, fit, gradientNorm }: Mo
   gradientNorm,
 });
 
-const fitTransactions = (inputs: readonly ModelInputs[]): readonly TransactionsFit[] =>
-  (['bg-nbd', 'mbg-nbd'] as const).map((model) => ({
-    model,
-    ...publish(transactionModels[model].fit(inputs)),
+const fitTransactions = (
+  inputs: readonly ModelInputs[],
+  { regularity }: Lessons,
+): readonly TransactionsFit[] =>
+  Object.values(transactionModels).map((model) => ({
+    model: model.name,
+    ...publish(model.fit(model.usesGaps && regularity.length > 0 ? regularity : inputs)),
   }));
 
 const fitSpend = (inputs: readonly ModelInputs[]): SpendModelFit => {
   const fit = fitGammaGamma(inputs);
   return { model: 'gamma-gamma', ...publish(fit), medianSpend: fit.medianSpend };
 };
-
-/** BG/NBD where it converged, else the other one; a boundary fit rather than none; never one that is not identified. */
-const pick = (fits: readonly TransactionsFit[]): TransactionsFit | null =>
-  fits.find(({ fit }) => fit === 'converged') ?? fits.find(({ fit }) => fit === 'boundary') ?? null;
 
 const baselineOf = (inputs: readonly ModelInputs[]): Baseline | null => {
   if (inputs.length === 0) return null;
@@ -62,8 +64,12 @@ const baselineOf = (inputs: readonly ModelInputs[]): Baseline | null => {
   };
 };
 
+/** Named after what scores are computed with; what is known of its quality may be learnt again. */
 const versionOf = (body: Omit<ModelVersion, 'version'>): string => {
-  const hash = contentHash({ ...body, status: null, fittedAt: null }).replace(/[^A-Za-z0-9]/g, '');
+  const hash = contentHash({ ...body, status: null, fittedAt: null, evaluation: null }).replace(
+    /[^A-Za-z0-9]/g,
+    '',
+  );
   return `mdl_${body.dataEnd.replaceAll('-', '')}_${hash.slice(2, 12)}`;
 };
 
@@ -76,14 +82,22 @@ export const fitModelVersion = (
   sample: readonly Statistics[],
   conditions: FitConditions,
 ): ModelVersion => {
-  const { day, policy, policyVersion, currency, fittedAt } = conditions;
+  const {
+    day,
+    policy,
+    policyVersion,
+    currency,
+    fittedAt,
+    lessons = noLessons(policy),
+  } = conditions;
   const exponent = minorDigits(currency);
   const inputs = sample
     .flatMap((customer) => toModelInputs(customer, day, exponent) ?? [])
     .sort(byInputs);
-  const fits = fitTransactions(inputs);
+  const fits = fitTransactions(inputs, lessons);
   const spendFit = fitSpend(inputs);
-  const transactions = pick(fits);
+  const choice = lessons.choose(fits);
+  const transactions = fits.find(({ model }) => model === choice.chosen) ?? null;
   const spend = spendFit.fit === 'not_identified' ? null : spendFit;
   const correlation = spendCorrelation(inputs);
   const body: Omit<ModelVersion, 'version'> = {
@@ -108,9 +122,12 @@ export const fitModelVersion = (
     baseline: baselineOf(inputs),
     referral: null,
     categories: [],
+    churn: transactions && lessons.churn(transactions.model),
     evaluation: {
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
+      choice,
+      ...lessons.evaluation,
     },
   };
   const scoring = prepareScoring({ version: '', ...body }, policy, currency);

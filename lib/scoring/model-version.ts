@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { ChurnModel } from '../churn/churn-model-schema.ts';
+import { transactionModelNames } from '../value/transaction-model.ts';
 import { AmountBounds } from './amount-bounds.ts';
+import { Evaluation } from './evaluation-schema.ts';
 import { ValueSettings } from './policy/value.ts';
 import { ReferralModel } from './referral-model-schema.ts';
 import { RfmModel } from './rfm-model-schema.ts';
@@ -19,7 +22,7 @@ const fitMembers = {
 };
 
 export const TransactionsFit = z.strictObject({
-  model: z.enum(['bg-nbd', 'mbg-nbd']),
+  model: z.enum(transactionModelNames),
   ...fitMembers,
 });
 export type TransactionsFit = z.infer<typeof TransactionsFit>;
@@ -78,13 +81,10 @@ export const ModelVersion = z
     categories: z.array(z.string()).meta({
       description: 'Categories that the sample bought in; the most frequent 200.',
     }),
-    evaluation: z.strictObject({
-      spendCorrelation: z.number().nullable(),
-      spendDependsOnFrequency: z.boolean().meta({
-        description:
-          'The correlation of spend and frequency is above 0.3: lifetime value is then biased.',
-      }),
+    churn: ChurnModel.nullable().meta({
+      description: 'Null where the risk is P(no purchase) of the transaction model.',
     }),
+    evaluation: Evaluation,
   })
   .meta({ id: 'ModelVersion' });
 export type ModelVersion = z.infer<typeof ModelVersion>;

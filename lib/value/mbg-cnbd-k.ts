@@ -80,6 +80,7 @@ const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
  */
 export const mbgCnbdK: TransactionModel = {
   name: 'mbg-cnbd-k',
+  usesGaps: true,
   parameterNames,
   at: (parameters) => erlangEvaluator(readParameters(parameters)),
   fit: fitHistories,

@@ -39,6 +39,8 @@ export interface TransactionEvaluator {
 export interface TransactionModel {
   readonly name: TransactionModelName;
   readonly parameterNames: readonly string[];
+  /** Fitted on histories with `logGaps`: they come from ledgers, not from the compact statistics. */
+  readonly usesGaps?: true;
   /** The model at given parameters; throws on a missing or non-positive one. */
   readonly at: (parameters: Readonly<Record<string, number>>) => TransactionEvaluator;
   /** Maximum likelihood over all customers, those with a single purchase included. */

@@ -4,6 +4,7 @@ import { BandSettings, defaultBands } from './bands.ts';
 import { ChurnSettings, defaultChurnSettings } from './churn.ts';
 import { CostSettings, defaultCostSettings } from './costs.ts';
 import { defaultGrowthSettings, GrowthSettings } from './growth.ts';
+import { defaultModelSettings, ModelSettings } from './models.ts';
 import { defaultReferralSettings, ReferralSettings } from './referral.ts';
 import { defaultRfm, RfmSettings } from './rfm.ts';
 import { defaultTiers, Tiers } from './tiers.ts';
@@ -27,6 +28,7 @@ export const ScoringPolicy = z
     value: ValueSettings.meta({ description: 'Takes effect with the next model version.' }),
     churn: ChurnSettings,
     activity: ActivitySettings,
+    models: ModelSettings.meta({ description: 'Takes effect with the next model version.' }),
     bands: BandSettings,
     rfm: RfmSettings.meta({ description: 'Takes effect with the next model version.' }),
     costs: CostSettings,
@@ -47,6 +49,7 @@ export const defaultPolicy: ScoringPolicy = {
   value: defaultValueSettings,
   churn: defaultChurnSettings,
   activity: defaultActivitySettings,
+  models: defaultModelSettings,
   bands: defaultBands,
   rfm: defaultRfm,
   costs: defaultCostSettings,

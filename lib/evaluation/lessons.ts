@@ -1,0 +1,53 @@
+import { cutWindows } from '../churn/cut-windows.ts';
+import type { MissingForHoldOut } from '../scoring/evaluation-schema.ts';
+import type { Lessons } from '../scoring/lessons.ts';
+import { inputsOf } from './candidates.ts';
+import { chooseModel } from './choose-model.ts';
+import { learnChurn } from './churn-windows.ts';
+import { type HoldOutOutcome, type HoldOutSettings, holdOutOf } from './hold-out.ts';
+import type { Past } from './past.ts';
+import { validate } from './validation.ts';
+
+export interface LessonSettings extends HoldOutSettings {
+  /** No purchase in so many days is churn. */
+  readonly horizonDays: number;
+}
+
+/** Two windows of two weeks: less cannot be cut into a past and a future. */
+const daysMin = 28;
+
+const tooShort = ({ firstDay, lastDay }: Past): MissingForHoldOut => ({
+  what: 'days',
+  has: Math.max(0, lastDay - firstDay + 1),
+  needs: daysMin,
+});
+
+/** The last complete window of the past, held against the procedure as of its cut. */
+const evaluateLastWindow = (past: Past, settings: LessonSettings): HoldOutOutcome => {
+  const { holdOut } = cutWindows(past, settings.horizonDays);
+  if (holdOut === null) return { holdOut: null, missing: [tooShort(past)] };
+  return holdOutOf(past, holdOut, settings);
+};
+
+/**
+ * What the ledgers teach as of the last day of the past: the choice among candidates by the last quarter of the data,
+ * the churn model, and how all of this would have done on the last complete window. Where the combined churn model
+ * lost there, P(no purchase) of the transaction model is published.
+ */
+export const lessonsOf = (past: Past, settings: LessonSettings): Lessons => {
+  const { lastDay } = past;
+  const outcome = evaluateLastWindow(past, settings);
+  const validation = validate(past, lastDay, settings.horizonDays);
+  const { cases } = past.casesAt({ cutDay: lastDay, windowDays: 0 });
+  const combinedLost = outcome.holdOut?.published.churn === 'transactions';
+  return {
+    regularity: cases.map((each) => inputsOf(each, lastDay, settings.currencyExponent)),
+    choose: (fits) => chooseModel(fits, validation, settings.wanted),
+    churn: (model) => {
+      if (combinedLost) return null;
+      const churn = learnChurn(past, lastDay, { model, horizonDays: settings.horizonDays });
+      return churn.kind === 'transactions' ? null : churn;
+    },
+    evaluation: { holdOut: outcome.holdOut, missing: [...outcome.missing] },
+  };
+};

@@ -1,0 +1,25 @@
+import type { ChurnModel } from '../churn/churn-model-schema.ts';
+import type { PurchaseHistory } from '../value/purchase-history.ts';
+import type { TransactionModelName } from '../value/transaction-model.ts';
+import { type Contender, chooseByLikelihood } from './choose-by-likelihood.ts';
+import type { Evaluation, ModelChoice } from './evaluation-schema.ts';
+import type { ScoringPolicy } from './policy/policy.ts';
+
+/** What a fit learns from the sample of ledgers, beyond the compact statistics. */
+export interface Lessons {
+  /** Histories with their gaps, for models of regular buyers; empty without ledgers. */
+  readonly regularity: readonly PurchaseHistory[];
+  /** Which of the fitted models is published. */
+  readonly choose: (fits: readonly Contender[]) => ModelChoice;
+  /** The churn model on top of a transaction model; null where P(no purchase) of that is published. */
+  readonly churn: (model: TransactionModelName) => ChurnModel | null;
+  readonly evaluation: Pick<Evaluation, 'holdOut' | 'missing'>;
+}
+
+/** A fit without ledgers. */
+export const noLessons = ({ models }: ScoringPolicy): Lessons => ({
+  regularity: [],
+  choose: (fits) => chooseByLikelihood(fits, models.transactions),
+  churn: () => null,
+  evaluation: { holdOut: null, missing: [{ what: 'customers', has: 0, needs: 30 }] },
+});
