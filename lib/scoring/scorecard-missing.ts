@@ -1,24 +1,17 @@
 import type { Evaluation } from './evaluate.ts';
+import { valueNeeds } from './scorecard-missing-value.ts';
+import type { Need } from './scorecard-needs.ts';
 import type { Scorecard } from './scorecard-schema.ts';
+import type { valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
 import type { DetailFold, Statistics } from './statistics.ts';
 
 type Missing = Scorecard['missing'][number];
-type Need = Missing['needs'];
 
 /** Members whose data nothing records yet. */
-const notCollected = [
-  'value.potential.growth',
-  'value.walletShare',
-  'value.scope',
-  'value.referral',
-  'satisfaction.loyaltyIndex',
-  'matrix',
-  'actions',
-] as const;
+const notCollected = ['satisfaction.loyaltyIndex', 'actions'] as const;
 
 const fromModels = ['expectedPurchases', 'churn'] as const;
-const fromValue = ['value.clv', 'value.potential.base', 'tier'] as const;
 
 const modelNeed = ({ transactions }: Scoring, { purchaseDays }: Statistics): Need | null => {
   if (purchaseDays === 0) return 'purchase';
@@ -42,21 +35,29 @@ const rows = (fields: readonly string[], needs: Need | null): readonly Missing[]
 export const missingFrom = (
   scoring: Scoring,
   statistics: Statistics,
-  { detail, evaluation }: { detail: DetailFold; evaluation: Evaluation | null },
+  {
+    detail,
+    evaluation,
+    valued,
+  }: {
+    detail: DetailFold;
+    evaluation: Evaluation | null;
+    valued: ReturnType<typeof valueSection>;
+  },
 ): Missing[] => {
   const need = modelNeed(scoring, statistics);
   const spendNeed = need ?? (scoring.spend === null ? 'spend_model' : null);
-  const purchases = Object.values(detail.months).reduce((sum, month) => sum + month.purchases, 0);
-  const costed = Object.values(detail.months).reduce((sum, month) => sum + month.costed, 0);
+  const alive = evaluation && aliveNeed(statistics, evaluation);
+  const needed = { model: need, spend: spendNeed, alive };
   const unanswered = (['nps', 'csat', 'ces'] as const).filter(
     (name) => detail.answers[name] === null,
   );
   return [
     ...rows(fromModels, need),
-    ...rows(fromValue, spendNeed),
+    ...rows(['tier'], spendNeed),
     ...rows(['rfm'], rfmNeed(scoring, statistics)),
-    ...rows(['churn.pAlive'], evaluation && aliveNeed(statistics, evaluation)),
-    ...rows(['value.contribution'], costed === purchases && purchases > 0 ? null : 'costs'),
+    ...rows(['churn.pAlive'], alive),
+    ...valueNeeds(scoring, valued, needed).flatMap(([field, what]) => rows([field], what)),
     ...rows(
       unanswered.map((name) => `satisfaction.${name}`),
       'answer',

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { Money } from '../shared/money.ts';
 import { activities, riskBands, stages } from './classes.ts';
 import { ScorecardBands } from './scorecard-bands-schema.ts';
+import { needs } from './scorecard-needs.ts';
 import { NextTier, TierStay } from './scorecard-tier-schema.ts';
-import { ScorecardValue } from './scorecard-value-schema.ts';
+import { ScorecardMatrix, ScorecardValue } from './scorecard-value-schema.ts';
 
 const Answer = z.strictObject({ value: z.number(), at: z.iso.datetime(), responseId: z.string() });
 
@@ -29,15 +30,7 @@ export const Scorecard = z
       z.strictObject({
         field: z.string(),
         code: z.literal('insufficient_data'),
-        needs: z.enum([
-          'purchase',
-          'model',
-          'spend_model',
-          'repeat_purchase',
-          'costs',
-          'answer',
-          'not_collected',
-        ]),
+        needs: z.enum(needs),
       }),
     ),
     value: ScorecardValue,
@@ -78,9 +71,7 @@ export const Scorecard = z
       ces: Answer.nullable(),
       loyaltyIndex: z.number().nullable(),
     }),
-    matrix: z
-      .strictObject({ trade: z.string(), referral: z.string(), cell: z.string() })
-      .nullable(),
+    matrix: ScorecardMatrix,
     reasons: z.array(
       z.strictObject({
         score: z.enum(scores),

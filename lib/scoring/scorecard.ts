@@ -11,19 +11,13 @@ import { roundTo } from './round-to.ts';
 import { missingFrom } from './scorecard-missing.ts';
 import type { Scorecard } from './scorecard-schema.ts';
 import { amountsOf, nextTierSection, tierStayOf } from './scorecard-tier.ts';
-import { valueSection } from './scorecard-value.ts';
+import { type ValueInput, valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
-import type { DetailFold, Statistics } from './statistics.ts';
 
 /** Everything a scorecard is made of; the same input gives the same scorecard. */
-export interface ScorecardInput {
-  readonly customerId: string;
-  /** Statistics and detail as of the end of the day. */
-  readonly statistics: Statistics;
-  readonly detail: DetailFold;
+export interface ScorecardInput extends ValueInput {
   /** The stored classes; null for a day in the past, whose classes are then decided afresh. */
   readonly stored: Classes | null;
-  readonly day: number;
   readonly knownAt: Instant;
   readonly inputsHash: string;
   readonly policyVersion: number;
@@ -66,7 +60,8 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
   const fresh = classesOf(scoring, statistics, { day, stored: null, evaluation });
   const classes = stored ?? fresh;
   const { tier, stage, activity } = classes;
-  const value = valueSection(scoring, input, evaluation);
+  const { nps, csat, ces } = detail.answers;
+  const valued = valueSection(scoring, input, evaluation);
   const tierStay = tierStayOf(scoring, stored);
   const amounts = amountsOf(scoring);
   const bands = bandsOf(policy.bands, input, { amounts, currency: scoring.currency });
@@ -78,8 +73,8 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     policyVersion,
     inputsHash: hashWith(inputsHash, { stored, fresh, stay: tierStay }),
     state: evaluation === null ? 'insufficient_data' : 'ok',
-    missing: missingFrom(scoring, statistics, { detail, evaluation }),
-    value,
+    missing: missingFrom(scoring, statistics, { detail, evaluation, valued }),
+    value: valued.value,
     expectedPurchases: evaluation && {
       // Unrounded: sums over customers are compared with published totals.
       mean: evaluation.expectedPurchases,
@@ -94,8 +89,8 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     activity,
     process: processOf(stage, activity),
     churn: evaluation && churnOf(scoring, classes, evaluation),
-    satisfaction: { ...detail.answers, loyaltyIndex: null },
-    matrix: null,
+    satisfaction: { nps, csat, ces, loyaltyIndex: null },
+    matrix: valued.matrix,
     reasons:
       evaluation === null ? [] : [...reasonsOf(scoring, statistics, { day, tier, evaluation })],
     actions: null,
