@@ -37,6 +37,7 @@ export class SuiteStack extends Stack {
         events: this.function('events'),
         surveys: this.function('surveys'),
         scores: this.function('scores'),
+        insights: this.function('insights'),
         public: this.function('public'),
         meta: this.function('meta'),
       },

@@ -1,3 +1,4 @@
+import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
 /**
@@ -160,6 +161,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Never earlier than this.': '不早于此天数。',
   'Counts up with each change; also the ETag.': '每次变更加一；亦为 ETag。',
   'The settings': '设置',
+  ...insightDescriptionsZh,
   // Everywhere
   'RFC 6901 into the body, `?name` for a query parameter, `:name` for a part of the path.':
     '请求体内为 RFC 6901 指针，查询参数为 `?name`，路径部分为 `:name`。',

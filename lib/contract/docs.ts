@@ -40,6 +40,7 @@ const groupNames = [
   'events',
   'surveys',
   'scores',
+  'insights',
   'public',
   'meta',
 ] as const satisfies readonly HttpGroup[];

@@ -20,6 +20,7 @@ export const httpFunctions = {
   events: { memoryMb: 1024, timeoutSeconds: 25 },
   surveys: { memoryMb: 1024, timeoutSeconds: 25 },
   scores: { memoryMb: 1024, timeoutSeconds: 25 },
+  insights: { memoryMb: 1024, timeoutSeconds: 25 },
   public: { memoryMb: 1024, timeoutSeconds: 15, reservedConcurrency: 200 },
   meta: { memoryMb: 512, timeoutSeconds: 10 },
 } as const satisfies Record<HttpGroup, HttpFunctionRow>;

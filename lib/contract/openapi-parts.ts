@@ -84,6 +84,7 @@ export const groups = {
   events: { en: 'Events', zh: '事件' },
   surveys: { en: 'Surveys', zh: '问卷' },
   scores: { en: 'Scores, runs and models', zh: '评分、运行与模型' },
+  insights: { en: 'Insights', zh: '洞察' },
   public: { en: 'Public: answers and forms', zh: '公开：作答与表单' },
   meta: { en: 'About this API', zh: '关于本接口' },
 } as const;

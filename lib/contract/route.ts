@@ -12,7 +12,14 @@ export interface Words {
 }
 
 /** One Lambda function serves one group. */
-export type HttpGroup = 'customers' | 'events' | 'surveys' | 'scores' | 'public' | 'meta';
+export type HttpGroup =
+  | 'customers'
+  | 'events'
+  | 'surveys'
+  | 'scores'
+  | 'insights'
+  | 'public'
+  | 'meta';
 
 export type MediaType =
   | 'application/json'

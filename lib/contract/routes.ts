@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { customersRoutes } from './routes/customers.ts';
 import { eventsRoutes } from './routes/events.ts';
+import { insightsRoutes } from './routes/insights.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { publicRoutes } from './routes/public.ts';
 import { scoresRoutes } from './routes/scores.ts';
@@ -12,6 +13,7 @@ export const routes = {
   ...eventsRoutes,
   ...surveysRoutes,
   ...scoresRoutes,
+  ...insightsRoutes,
   ...publicRoutes,
   ...metaRoutes,
 } as const;

@@ -40,7 +40,6 @@ export const SurvivalSummary = z
       .meta({ description: 'Mean life within the first `untilDays`; what follows is not known.' }),
     months: z.array(SurvivalMonth),
   })
-  .readonly()
   .meta({ id: 'SurvivalSummary' });
 export type SurvivalSummary = z.infer<typeof SurvivalSummary>;
 

@@ -6,6 +6,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   events: 560,
   surveys: 535,
   scores: 590,
+  insights: 600,
   public: 575,
   meta: 700,
   plan: 440,
