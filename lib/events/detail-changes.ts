@@ -42,17 +42,17 @@ export const detailAdditions = (event: LedgerEvent): readonly DetailAddition[] =
   ];
 };
 
-/** What an event that is no purchase adds to its own month. */
+/** What an event that is no purchase adds to its own month; nothing where that is nothing, which makes no month. */
 const monthShares = (event: LedgerEvent): readonly (readonly [keyof MonthDetail, number])[] => {
   switch (event.type) {
     case 'contact':
       return [['contacts', 1]];
     case 'service':
-      return event.minutes === undefined ? [] : [['serviceMinutes', event.minutes]];
+      return event.minutes ? [['serviceMinutes', event.minutes]] : [];
     case 'points':
-      return event.value === undefined ? [] : [['rewards', event.value]];
+      return event.value ? [['rewards', event.value]] : [];
     case 'referral':
-      return event.reward === undefined ? [] : [['rewards', event.reward]];
+      return event.reward ? [['rewards', event.reward]] : [];
     default:
       return [];
   }

@@ -110,8 +110,8 @@ describe('foldLedger', () => {
       ),
     ]).detail;
     expect(categories).toEqual({
-      tea: { purchases: 1, revenue: 70 },
-      other: { purchases: 1, revenue: 30 },
+      tea: { purchases: 1, revenue: 70, firstDay, lastDay: firstDay },
+      other: { purchases: 1, revenue: 30, firstDay, lastDay: firstDay },
     });
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fact, LedgerEvent } from '../../lib/events/ledger-event.ts';
+import { noSignals } from '../../lib/scoring/statistics.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
-import { event, eventsOf, type Step, steps } from './ledgers.ts';
+import { event, eventsOf, friends, type Step, steps } from './ledgers.ts';
 import { openStores, type Stores } from './stores.ts';
 
 let stores: Stores;
@@ -42,6 +43,9 @@ describe('commitIntake', () => {
       lastDay: firstDay + 3,
       total: 170,
       firstDayTotal: 120,
+      lastDayTotal: 50,
+      daySum: 2 * firstDay + 3,
+      signals: noSignals,
     });
     expect(await stores.readDetail(id)).toEqual((await stores.foldOf(id)).detail);
   });
@@ -136,6 +140,8 @@ describe('commitIntake', () => {
       );
     await answer('rsp_2', 4, { nps: 9 });
     await answer('rsp_1', 1, { nps: 2, ces: 5 });
+    expect(await stores.scores.read(id)).toMatchObject({ dirty: true });
+    await stores.settle(id);
     const { answers } = await stores.readDetail(id);
     expect(answers).toMatchObject({ nps: { value: 9 }, ces: { value: 5 }, csat: null });
     expect(await stores.rebuild(id, { repair: false })).toMatchObject({ differences: [] });
@@ -164,36 +170,49 @@ describe('commitIntake', () => {
 });
 
 /** Lives a life through the stores, as callers and readers would: arrivals, repeats, folds in between. */
-const live = async (customerId: string, life: readonly Step[]): Promise<void> => {
+const live = async (customerId: string, friendId: string, life: readonly Step[]): Promise<void> => {
   for (const [index, made] of eventsOf(life).entries()) {
-    await stores.commit(of(customerId, made));
-    if (life[index]?.repeats) await stores.commit(of(customerId, made));
+    const named =
+      made.type === 'referral' && made.referredCustomerId === friends[0]
+        ? { ...made, referredCustomerId: friendId }
+        : made;
+    await stores.commit(of(customerId, named));
+    if (life[index]?.repeats) await stores.commit(of(customerId, named));
     if (life[index]?.foldsAfter) await stores.settle(customerId);
   }
 };
 
+/** What is stored of a customer agrees with the ledger, before a fold and after it. */
+const expectWhole = async (id: string): Promise<void> => {
+  const before = await stores.scores.read(id);
+  const fold = await stores.foldOf(id);
+  if (!before?.dirty) {
+    expect(before?.statistics).toEqual(fold.statistics);
+    expect(await stores.readDetail(id)).toEqual(fold.detail);
+  }
+  await stores.settle(id);
+  expect(await stores.rebuild(id, { repair: false })).toMatchObject({
+    dirty: false,
+    differences: [],
+  });
+};
+
 describe('for any life of a customer', () => {
-  it('what is stored is what a fold over the sorted ledger says', {
+  it('what is stored is what a fold over the sorted ledger says, of whom the customer referred too', {
     timeout: 120_000,
   }, async () => {
+    await stores.putCustomer(friends[1]);
     await fc.assert(
       fc.asyncProperty(steps(14), async (life) => {
-        const id = await stores.newCustomer();
-        await live(id, life);
-        const before = await stores.scores.read(id);
-        const fold = await stores.foldOf(id);
-        if (!before?.dirty) {
-          expect(before?.statistics).toEqual(fold.statistics);
-          expect(await stores.readDetail(id)).toEqual(fold.detail);
-        }
-        await stores.settle(id);
-        expect(await stores.rebuild(id, { repair: false })).toMatchObject({
-          events: life.length,
-          dirty: false,
-          differences: [],
-        });
+        const [id, friend] = [await stores.newCustomer(), await stores.newCustomer()];
+        await live(id, friend, life);
+        await expectWhole(id);
+        await expectWhole(friend);
+        const events = await stores.ledgers.readAll(ledgerOf(id));
+        expect(events).toHaveLength(life.length);
       }),
-      { numRuns: 20 },
+      { numRuns: 25 },
     );
+    await expectWhole(friends[1]);
   });
 });

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { buildEvent } from '../../lib/events/build-event.ts';
-import type { Fact, LedgerEvent } from '../../lib/events/ledger-event.ts';
+import {
+  type Fact,
+  type LedgerEvent,
+  serviceStatuses,
+  subscriptionStatuses,
+} from '../../lib/events/ledger-event.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
 
 export const customerId = 'cus_01k9zq3v7m8r5t2x4b6d8f0h1j';
+
+/** Customers whom referrals name. */
+export const friends = [
+  'cus_01k9zq3v7m8r5t2x4b6d8f0aaa',
+  'cus_01k9zq3v7m8r5t2x4b6d8f0bbb',
+] as const;
 
 /** Any fact that callers report. Few orders, days and amounts, so that they meet often. */
 const facts: fc.Arbitrary<Fact> = fc.oneof(
@@ -15,6 +26,7 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
         orderId: fc.constantFrom('o1', 'o2', 'o3', 'o4'),
         amount: fc.constantFrom(0, 100, 250, 1_000),
         cost: fc.constantFrom(0, 60),
+        discount: fc.constantFrom(0, 20),
         category: fc.constantFrom('tea', 'cups', '__proto__'),
       },
       { requiredKeys: ['type', 'orderId', 'amount'] },
@@ -31,7 +43,62 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Fact>({ type: 'visit' }) },
   {
     weight: 1,
-    arbitrary: fc.constant<Fact>({ type: 'contact', channel: 'phone', direction: 'inbound' }),
+    arbitrary: fc
+      .constantFrom('inbound' as const, 'outbound' as const)
+      .map((direction): Fact => ({ type: 'contact', channel: 'phone', direction })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('service' as const),
+        ticketId: fc.constantFrom('t1', 't2'),
+        status: fc.constantFrom(...serviceStatuses),
+        minutes: fc.constantFrom(0, 15),
+      },
+      { requiredKeys: ['type', 'ticketId', 'status'] },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('points' as const),
+        points: fc.constantFrom(-40, 100),
+        value: fc.constantFrom(0, 90),
+      },
+      { requiredKeys: ['type', 'points'] },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('subscription' as const),
+      subscriptionId: fc.constantFrom('s1', 's2'),
+      status: fc.constantFrom(...subscriptionStatuses),
+      endsOn: fc.constantFrom('2024-01-31', '2024-02-29', '2024-12-31'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('referral' as const),
+        referredCustomerId: fc.constantFrom(...friends),
+        reward: fc.constantFrom(0, 500),
+      },
+      { requiredKeys: ['type', 'referredCustomerId'] },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...friends).map(
+      (referrerCustomerId): Fact => ({
+        type: 'referred',
+        referrerCustomerId,
+        referralId: 'f1',
+      }),
+    ),
   },
   { weight: 1, arbitrary: fc.constant<Fact>({ type: 'complaint', text: 'late' }) },
   { weight: 1, arbitrary: fc.constant<Fact>({ type: 'note', text: 'likes tea' }) },
@@ -39,7 +106,11 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .record(
-        { nps: fc.integer({ min: 0, max: 10 }), csat: fc.integer({ min: 1, max: 5 }) },
+        {
+          nps: fc.integer({ min: 0, max: 10 }),
+          csat: fc.integer({ min: 1, max: 5 }),
+          economic: fc.integer({ min: 0, max: 100 }),
+        },
         { requiredKeys: [] },
       )
       .map(
@@ -115,7 +186,7 @@ export const eventsOf = (life: readonly Step[]): readonly LedgerEvent[] => {
       const id = `rsp_${index}`;
       return event({ ...fact, responseId: id }, { id, ...arrival });
     }
-    open.push(`e${index}`);
+    if (fact.type !== 'referred') open.push(`e${index}`);
     return event(fact, { id: `e${index}`, ...arrival });
   });
 };

@@ -31,6 +31,10 @@ const storesOf = (tables: TestTables, database: Database) => {
   const scores = scoreStore(database);
   const ledgers = ledgerStore(database);
   const newId = randomIds(Date.now, Math.random);
+  const putCustomer = (id: string) =>
+    tables.documents.send(
+      new PutCommand({ TableName: tables.names.scores, Item: newScoreItem(id) }),
+    );
   return {
     tables,
     database,
@@ -40,12 +44,11 @@ const storesOf = (tables: TestTables, database: Database) => {
     readDetail: readDetail(database),
     settle: settleCustomer({ scores, ledgers }),
     rebuild: rebuildCustomer({ scores, ledgers, readDetail: readDetail(database) }),
+    putCustomer,
     /** A customer without past. */
     newCustomer: async (): Promise<string> => {
       const id = newId('customer');
-      await tables.documents.send(
-        new PutCommand({ TableName: tables.names.scores, Item: newScoreItem(id) }),
-      );
+      await putCustomer(id);
       return id;
     },
     foldOf: async (customerId: string) => foldLedger(await ledgers.readAll(ledgerOf(customerId))),

@@ -4,7 +4,6 @@ import { emptyCategory, emptyDetail, emptyMonth } from '../../events/fold-detail
 import { referralsIn, referrersIn } from '../../events/referrals.ts';
 import type {
   CategoryDetail,
-  DetailCounters,
   DetailFold,
   LastAnswer,
   MonthDetail,
@@ -35,8 +34,6 @@ const categoryFields = {
   firstDay: 'f',
   lastDay: 'l',
 } as const satisfies Record<keyof CategoryDetail, string>;
-
-const counters = Object.keys(emptyDetail.counters) as readonly (keyof DetailCounters)[];
 
 const metrics = Object.keys(emptyDetail.answers) as readonly SurveyMetric[];
 
@@ -74,19 +71,14 @@ export const referrerAttribute = ({ eventId, customerId, day }: ReferralReceived
 
 /** The item of a detail fold. Zeros are left out: an attribute that ADD never touched is not there either. */
 export const detailItem = (customerId: string, detail: DetailFold): Record<string, unknown> => {
-  const item: Record<string, unknown> = { ...customerKeys.detail(customerId), _v: detailSchema };
-  for (const [month, sums] of Object.entries(detail.months)) {
-    for (const [field, short] of Object.entries(monthFields)) {
-      item[`m:${month}:${short}`] = sums[field as keyof MonthDetail];
-    }
-  }
-  for (const [category, sums] of Object.entries(detail.categories)) {
-    for (const [field, short] of Object.entries(categoryFields)) {
-      item[`g:${category}:${short}`] = sums[field as keyof CategoryDetail];
-    }
-  }
-  for (const counter of counters) item[counter] = detail.counters[counter];
-  item['refunded'] = detail.refundedTotal;
+  const item: Record<string, unknown> = {
+    ...customerKeys.detail(customerId),
+    _v: detailSchema,
+    ...sumsItem('m', detail.months, monthFields),
+    ...sumsItem('g', detail.categories, categoryFields),
+    ...detail.counters,
+    refunded: detail.refundedTotal,
+  };
   for (const name of Object.keys(item)) if (!item[name]) delete item[name];
   for (const [metric, answer] of Object.entries(detail.answers)) {
     if (answer) item[metric] = storedAnswer(answer);
@@ -97,6 +89,20 @@ export const detailItem = (customerId: string, detail: DetailFold): Record<strin
     Object.fromEntries(detail.referredBy.map(referrerAttribute)),
   );
 };
+
+const sumsItem = <F extends string>(
+  kind: 'm' | 'g',
+  sums: Readonly<Record<string, Readonly<Record<F, number | null>>>>,
+  fields: Readonly<Record<F, string>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(sums).flatMap(([key, values]) =>
+      Object.entries<string>(fields).map(([field, short]) => [
+        `${kind}:${key}:${short}`,
+        values[field as F],
+      ]),
+    ),
+  );
 
 /** Reads a detail item; a customer without one has the empty detail. */
 export const readDetailItem = (
