@@ -1,4 +1,5 @@
 import { readDetail } from '../adapters/dynamodb/detail-store.ts';
+import { friendStore } from '../adapters/dynamodb/friend-store.ts';
 import { ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
 import { scoreStore } from '../adapters/dynamodb/score-store.ts';
 import { classifyRecord } from '../events/classify-record.ts';
@@ -13,6 +14,7 @@ import { activeClassifier, scoringFor } from './scoring.ts';
 
 const scores = scoreStore(database);
 const ledgers = ledgerStore(database);
+const friends = friendStore(database);
 
 const settle = settleCustomer({ scores, ledgers });
 
@@ -27,6 +29,7 @@ const contextAt = (now: Instant): ScoreContext => ({
       ),
   }),
   readDetail: readDetail(database),
+  ...friends,
   readLedger: (customerId) => ledgers.readAll(ledgerOf(customerId)),
   scoringFor,
   writeClasses: scores.writeClasses,

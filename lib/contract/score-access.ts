@@ -8,11 +8,12 @@ export const settleAccess: readonly Access[] = [
   { table: 'customers', actions: ['PutItem'] },
 ];
 
-/** A scorecard reads the detail besides. */
+/** A scorecard reads the detail besides, and records and details of the customers who were referred. */
 export const scorecardAccess: readonly Access[] = [
   ...settleAccess,
   ...activeScoringAccess,
-  { table: 'customers', actions: ['GetItem'] },
+  { table: 'customers', actions: ['GetItem', 'BatchGetItem'] },
+  { table: 'scores', actions: ['BatchGetItem'] },
 ];
 
 /** The newest items of a kind in the control table: keys from the index, items behind them. */

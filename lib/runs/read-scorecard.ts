@@ -1,6 +1,6 @@
 import { foldLedger, inputsHash } from '../events/fold.ts';
-import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { ReadDetail } from '../events/ports.ts';
+import type { MonthPeriod } from '../scoring/months.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import { scorecardOf } from '../scoring/scorecard.ts';
 import type { Scorecard } from '../scoring/scorecard-schema.ts';
@@ -14,12 +14,13 @@ import {
   dayToDate,
   type Instant,
 } from '../shared/time.ts';
+import { type PeriodQuery, periodErrors, periodOf } from './contribution-period.ts';
+import { type FriendReader, hashWithFriends, readFriends } from './read-friends.ts';
 
-export interface ScorecardContext {
+export interface ScorecardContext extends FriendReader {
   /** The record with whole statistics: a dirty one is folded and stored on the way. */
   readonly settle: (customerId: string) => Promise<ScoreRecord | undefined>;
   readonly readDetail: ReadDetail;
-  readonly readLedger: (customerId: string) => Promise<readonly LedgerEvent[]>;
   /** The policy in force and the model for a date. */
   readonly scoringFor: (
     asOf: CalendarDate,
@@ -28,7 +29,7 @@ export interface ScorecardContext {
   readonly now: Instant;
 }
 
-export interface ScorecardQuery {
+export interface ScorecardQuery extends PeriodQuery {
   readonly customerId: string;
   readonly asOf?: CalendarDate | undefined;
   readonly knownAt?: Instant | undefined;
@@ -40,15 +41,18 @@ export interface ScorecardQuery {
  */
 export const readScorecard = async (
   context: ScorecardContext,
-  { customerId, asOf, knownAt }: ScorecardQuery,
+  query: ScorecardQuery,
 ): Promise<Result<Scorecard>> => {
+  const { customerId, asOf, knownAt } = query;
   const today = businessDay(context.now, context.zone);
   const day = asOf === undefined ? today : dateToDay(asOf);
   const future = [
     ...(day > today ? [inTheFuture('?asOf', 'asOf')] : []),
     ...(knownAt !== undefined && knownAt > context.now ? [inTheFuture('?knownAt', 'knownAt')] : []),
   ];
-  if (future.length > 0) return fail('invalid_request', { errors: future });
+  const errors = future.length > 0 ? future : periodErrors(query, day);
+  if (errors.length > 0) return fail('invalid_request', { errors });
+  const period = periodOf(query, day);
   const found = standing(await context.settle(customerId));
   if (!found.ok) return found;
   // A purchase may lie up to a day ahead: what is about today must not look at it.
@@ -56,8 +60,8 @@ export const readScorecard = async (
     day === today && knownAt === undefined && (found.value.statistics.lastDay ?? day) <= day;
   return ok(
     isLive
-      ? await scorecardNow(context, found.value, day)
-      : await scorecardAsOf(context, customerId, { day, knownAt: knownAt ?? context.now }),
+      ? await scorecardNow(context, found.value, { day, period })
+      : await scorecardAsOf(context, customerId, { day, period, knownAt: knownAt ?? context.now }),
   );
 };
 
@@ -77,18 +81,23 @@ export const standing = (record: ScoreRecord | undefined): Result<ScoreRecord> =
 export const scorecardNow = async (
   context: ScorecardContext,
   { customerId, statistics, classes }: ScoreRecord,
-  day: Day,
+  { day, period }: { readonly day: Day; readonly period?: MonthPeriod },
 ): Promise<Scorecard> => {
   const detail = await context.readDetail(customerId);
-  const { scoring, policyVersion } = await context.scoringFor(dayToDate(day));
+  const [friends, { scoring, policyVersion }] = await Promise.all([
+    readFriends(context, detail, { day }),
+    context.scoringFor(dayToDate(day)),
+  ]);
   return scorecardOf(scoring, {
     customerId,
     statistics,
     detail,
     stored: classes,
+    friends,
+    period,
     day,
     knownAt: context.now,
-    inputsHash: inputsHash(statistics, detail),
+    inputsHash: hashWithFriends(inputsHash(statistics, detail), friends),
     policyVersion,
   });
 };
@@ -96,19 +105,28 @@ export const scorecardNow = async (
 const scorecardAsOf = async (
   context: ScorecardContext,
   customerId: string,
-  { day, knownAt }: { readonly day: Day; readonly knownAt: Instant },
+  {
+    day,
+    period,
+    knownAt,
+  }: { readonly day: Day; readonly period: MonthPeriod; readonly knownAt: Instant },
 ): Promise<Scorecard> => {
   const fold = foldLedger(await context.readLedger(customerId), { asOfDay: day, knownAt });
-  const { scoring, policyVersion } = await context.scoringFor(dayToDate(day));
   const { statistics, detail, inputsHash: hash } = fold;
+  const [friends, { scoring, policyVersion }] = await Promise.all([
+    readFriends(context, detail, { day, knownAt }),
+    context.scoringFor(dayToDate(day)),
+  ]);
   return scorecardOf(scoring, {
     customerId,
     statistics,
     detail,
     stored: null,
+    friends,
+    period,
     day,
     knownAt,
-    inputsHash: hash,
+    inputsHash: hashWithFriends(hash, friends),
     policyVersion,
   });
 };

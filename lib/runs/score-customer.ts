@@ -26,7 +26,7 @@ export const scoreCustomer = async (
     const record = found.value;
     if (record.dirty || (record.statistics.lastDay ?? day) > day) break;
     const written = await classify(context, record, day);
-    if (written) return ok(await scorecardNow(context, written, day));
+    if (written) return ok(await scorecardNow(context, written, { day }));
   }
   return readScorecard(context, { customerId });
 };

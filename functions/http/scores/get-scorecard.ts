@@ -8,8 +8,8 @@ const toUtc = (instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(instant).toISOString();
 
 export const handle = handler(scoresRoutes.getScorecard, async ({ params, query, call }) => {
-  const { asOf, knownAt } = query;
+  const { knownAt, ...asked } = query;
   const { customerId } = params;
-  const result = await scorecard({ customerId, asOf, knownAt: toUtc(knownAt) }, call.now);
+  const result = await scorecard({ ...asked, customerId, knownAt: toUtc(knownAt) }, call.now);
   return result.ok ? ok({ status: 200, body: result.value }) : result;
 });
