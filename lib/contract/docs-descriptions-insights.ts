@@ -8,7 +8,8 @@ export const insightDescriptionsZh: Readonly<Record<string, string>> = {
   'Customers who were counted.': '计入统计的客户数。',
   'Rates hold for all customers, counts and amounts for those of the sample.':
     '比率适用于全体客户，人数与金额仅指样本。',
-  'All customers, estimated where sampled.': '全体客户数，抽样时为估计值。',
+  'All who have bought, estimated where sampled; null before the first run.':
+    '全部已购客户数，抽样时为估计值；首次运行之前为 null。',
   'Churn is a silence longer than the horizon, dated to the last purchase before it; under a contract, the end of the paid time. All of history is told by this definition.':
     '沉默超过期限即为流失，日期记为此前最后一次购买日；有合约的客户以付费期结束为流失。全部历史均按此定义统计。',
   'Months after the month of the first purchase.': '首购月份之后的月数。',

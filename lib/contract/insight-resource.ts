@@ -40,7 +40,9 @@ const counted = {
       sampled: z.boolean().meta({
         description: 'Rates hold for all customers, counts and amounts for those of the sample.',
       }),
-      population: count.meta({ description: 'All customers, estimated where sampled.' }),
+      population: count.nullable().meta({
+        description: 'All who have bought, estimated where sampled; null before the first run.',
+      }),
     })
     .nullable(),
   definition: z.strictObject({ horizonDays: z.int() }).nullable().meta({

@@ -8,8 +8,8 @@ export interface InsightBasis {
   readonly customers: number;
   /** Whether they are a sample: rates then hold for everybody, counts for the sample. */
   readonly sampled: boolean;
-  /** How many customers there are in all, estimated where they were sampled. */
-  readonly population: number;
+  /** How many there are in all, estimated where they were sampled; null before anybody was counted. */
+  readonly population: number | null;
 }
 
 /** What every aggregate carries: as of when, by which versions, of whom and under which definition. */

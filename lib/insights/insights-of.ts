@@ -5,7 +5,7 @@ import { type Day, dayToDate, type Instant } from '../shared/time.ts';
 import type { Member } from './churn-periods.ts';
 import { churnTable, firstLife } from './churn-table.ts';
 import { cohortTable } from './cohorts.ts';
-import type { InsightBasis, Insights } from './insight-record.ts';
+import type { Insights } from './insight-record.ts';
 import { landmarkDay } from './landmark.ts';
 import { type ChurnDefinition, staysOf } from './stays.ts';
 import { type SampledEvents, timelineOf } from './timeline.ts';
@@ -18,8 +18,15 @@ export interface InsightContext {
   /** The model and the policy that tiers and the definition of churn come from. */
   readonly scoring: Scoring;
   readonly policyVersion: number;
-  /** Customers that the ledgers were drawn from, prospects included; as many as ledgers where all were taken. */
-  readonly drawnFrom: number;
+  /** How many customers the last complete run read, prospects included; 0 before the first. */
+  readonly customers: number;
+}
+
+/** Ledgers of customers, prospects included. */
+export interface InsightSample {
+  readonly ledgers: readonly SampledEvents[];
+  /** False where everybody was taken. */
+  readonly isPart: boolean;
 }
 
 /**
@@ -27,7 +34,7 @@ export interface InsightContext {
  * under the policy's definition of churn, so a change of the definition re-states all of history.
  */
 export const insightsOf = (
-  ledgers: readonly SampledEvents[],
+  { ledgers, isPart }: InsightSample,
   context: InsightContext,
 ): Insights => {
   const { day: dataEnd, knownAt, scoring, policyVersion } = context;
@@ -45,7 +52,13 @@ export const insightsOf = (
     knownAt,
     modelVersion: scoring.model?.version ?? null,
     policyVersion,
-    basis: basisOf(members.length, ledgers.length, context.drawnFrom),
+    basis: {
+      customers: members.length,
+      sampled: isPart,
+      population: isPart
+        ? estimate(members.length / ledgers.length, context.customers)
+        : members.length,
+    },
     definition,
     cohorts: cohortTable(
       members.map((member) => ({ ...member, life: firstLife(member, dataEnd) })),
@@ -71,8 +84,6 @@ const landmarkOf = (
   return landmarkDay({ firstDay, dataEnd, horizonDays: definition.horizonDays });
 };
 
-const basisOf = (customers: number, ledgers: number, drawnFrom: number): InsightBasis => {
-  const sampled = drawnFrom > ledgers;
-  const population = sampled ? Math.round((customers * drawnFrom) / ledgers) : customers;
-  return { customers, sampled, population };
-};
+/** How many have bought of all customers; null before anybody counted them. */
+const estimate = (share: number, customers: number): number | null =>
+  customers === 0 ? null : Math.round(share * customers);

@@ -15,7 +15,7 @@ const head = {
   knownAt: z.string(),
   modelVersion: z.string().nullable(),
   policyVersion: z.int(),
-  basis: z.object({ customers: z.int(), sampled: z.boolean(), population: z.int() }),
+  basis: z.object({ customers: z.int(), sampled: z.boolean(), population: z.int().nullable() }),
   definition: z.object({ horizonDays: z.int() }),
 };
 const CohortItem = z.object({ ...head, _v: z.literal(insightSchema), cohorts: CohortTable });
