@@ -13,6 +13,7 @@ export const failureTitlesZh: Readonly<Record<FailureCode, string>> = {
   survey_not_found: '问卷不存在',
   run_not_found: '运行不存在',
   model_not_found: '模型版本不存在',
+  settings_not_found: '该版本的设置不存在',
   erasure_not_found: '删除请求不存在',
   method_not_allowed: '该路径不支持此方法',
   identity_taken: '该身份已属于另一位客户',

@@ -16,3 +16,17 @@ export const ScoringSettings = ScoringPolicy.safeExtend({
   version: z.int().min(1).meta({ description: 'Counts up with each change; also the ETag.' }),
 }).meta({ id: 'ScoringSettings' });
 export type ScoringSettings = z.infer<typeof ScoringSettings>;
+
+/** A version in the list of changes of the scoring settings. */
+export const ScoringSettingsVersion = z
+  .strictObject({
+    version: z.int().min(1),
+    since: z.iso.datetime().nullable().meta({
+      description: 'When it was put in force; null for the settings that a deployment begins with.',
+    }),
+    by: z.string().nullable().meta({ description: 'Subject of the token that put it in force.' }),
+    changes: z.array(z.string()).meta({
+      description: 'JSON pointers to what differs from the version before.',
+    }),
+  })
+  .meta({ id: 'ScoringSettingsVersion' });

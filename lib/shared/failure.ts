@@ -13,6 +13,7 @@ export const failures = {
   survey_not_found: { status: 404, title: 'There is no such survey' },
   run_not_found: { status: 404, title: 'There is no such run' },
   model_not_found: { status: 404, title: 'There is no such model version' },
+  settings_not_found: { status: 404, title: 'There is no such version of the settings' },
   erasure_not_found: { status: 404, title: 'There is no such erasure' },
   method_not_allowed: { status: 405, title: 'This path does not take that method' },
   identity_taken: { status: 409, title: 'Another customer holds this identity' },

@@ -1,0 +1,182 @@
+import { amountBoundsOf } from '../scoring/amount-bounds.ts';
+import type { Classes } from '../scoring/classes.ts';
+import { classesOf } from '../scoring/classify.ts';
+import { evaluate } from '../scoring/evaluate.ts';
+import type { ModelVersion } from '../scoring/model-version.ts';
+import type { ScoringPolicy } from '../scoring/policy/policy.ts';
+import { rfmModelOf } from '../scoring/rfm.ts';
+import type { ScoreRecord } from '../scoring/score-record.ts';
+import { amountsOf } from '../scoring/scorecard-tier.ts';
+import { prepareScoring, type Scoring } from '../scoring/scoring.ts';
+import { tierBoundsOf } from '../scoring/tier-bounds.ts';
+import { changedPointers } from '../shared/changed-pointers.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import {
+  businessDay,
+  type CalendarDate,
+  type Day,
+  dayToDate,
+  type Instant,
+} from '../shared/time.ts';
+import type { PolicyRecord, PolicyStore } from './policy-record.ts';
+import { effectsOf } from './preview-effects.ts';
+import { classMoves, type Extrapolation } from './preview-moves.ts';
+import { drawPreviewSample, type PreviewSample } from './preview-sample.ts';
+import type { PreviewScenario, SettingsPreview } from './preview-schema.ts';
+import type { ScanScores } from './score-ports.ts';
+import type { ClassName } from './tally.ts';
+
+export interface PreviewContext {
+  readonly policies: Pick<PolicyStore, 'active'>;
+  /** The model in use on a date. */
+  readonly modelFor: (asOf: CalendarDate) => Promise<ModelVersion | null>;
+  readonly scan: ScanScores;
+  /** Customers of the shop by its last complete run, 0 before the first. */
+  readonly population: () => Promise<number>;
+  readonly currency: string;
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+/**
+ * Who would move if a policy were put in force, and how much lifetime value with them. Nothing is stored. Both sides
+ * are decided as of today on the stored sums, so that only the settings differ: a night that is still due moves nobody.
+ */
+export const previewPolicy = async (
+  context: PreviewContext,
+  {
+    policy,
+    ifMatch,
+  }: { readonly policy: ScoringPolicy; readonly ifMatch: number | '*' | undefined },
+): Promise<Result<SettingsPreview>> => {
+  const active = await context.policies.active();
+  if (typeof ifMatch === 'number' && ifMatch !== active.version) return fail('stale_version');
+  const day = businessDay(context.now, context.zone);
+  const [model, population] = await Promise.all([
+    context.modelFor(dayToDate(day)),
+    context.population(),
+  ]);
+  const sample = await drawPreviewSample(context.scan, { population, day });
+  return ok(
+    compare({ active, policy, model, sample, population, day, currency: context.currency }),
+  );
+};
+
+interface Comparison {
+  readonly active: PolicyRecord;
+  readonly policy: ScoringPolicy;
+  readonly model: ModelVersion | null;
+  readonly sample: PreviewSample;
+  readonly population: number;
+  readonly day: Day;
+  readonly currency: string;
+}
+
+/** The preview of a sample; pure, so that it is the same for the same records. */
+export const compare = (comparison: Comparison): SettingsPreview => {
+  const { active, policy, model, sample, day, currency } = comparison;
+  const before = prepareScoring(model, active.policy, currency);
+  const present = sample.records.map((record) => lookAt(before, record, day));
+  const over = extrapolationOf(comparison);
+  const scenario = (next: ModelVersion | null): PreviewScenario =>
+    scenarioOf(prepareScoring(next, policy, currency), { sample, present, day, over });
+  return {
+    preview: true,
+    version: active.version,
+    state: before.transactions === null ? 'insufficient_data' : 'ok',
+    asOf: dayToDate(day),
+    modelVersion: model?.version ?? null,
+    currency,
+    sample: {
+      customers: sample.records.length,
+      leftOut: sample.read - sample.records.length,
+      population: populationOf(comparison),
+      exact: sample.isExact,
+    },
+    changes: effectsOf(policy, changedPointers(active.policy, policy)),
+    atOnce: scenario(model),
+    withNextModel: scenario(model && recut(model, comparison)),
+  };
+};
+
+const populationOf = ({ sample, population }: Comparison): number | null => {
+  if (sample.isExact) return sample.read;
+  // The last run may be older than many customers.
+  return population === 0 ? null : Math.max(population, sample.read);
+};
+
+const extrapolationOf = (comparison: Comparison): Extrapolation => {
+  const { sample } = comparison;
+  const population = populationOf(comparison) ?? sample.read;
+  return {
+    customers: sample.records.length,
+    factor: sample.read === 0 ? 1 : population / sample.read,
+    isExact: sample.isExact,
+  };
+};
+
+/** The model with everything that is cut on the sample cut again under the policy. */
+const recut = (
+  model: ModelVersion,
+  { policy, sample, day, currency }: Comparison,
+): ModelVersion => {
+  const statistics = sample.records.map((record) => record.statistics);
+  const valued = prepareScoring({ ...model, value: policy.value }, policy, currency);
+  const values = statistics.flatMap((customer) => evaluate(valued, customer, day)?.clv ?? []);
+  return {
+    ...model,
+    value: policy.value,
+    tiers: values.length === 0 ? [] : tierBoundsOf(policy.tiers, values),
+    rfm: rfmModelOf(statistics, day, policy.rfm),
+    amounts: amountBoundsOf(policy.bands, statistics),
+  };
+};
+
+/** The classes of a record under a policy, as the next night would decide them, and its lifetime value. */
+const lookAt = (
+  scoring: Scoring,
+  { statistics, classes }: Pick<ScoreRecord, 'statistics' | 'classes'>,
+  day: Day,
+): { readonly classes: Classes; readonly clv: number } => {
+  const evaluation = evaluate(scoring, statistics, day);
+  return {
+    classes: classesOf(scoring, statistics, { day, stored: classes, evaluation }),
+    clv: evaluation?.clv ?? 0,
+  };
+};
+
+interface Sides {
+  readonly sample: PreviewSample;
+  /** What the policy in force says, in the order of the records. */
+  readonly present: readonly { readonly classes: Classes }[];
+  readonly day: Day;
+  readonly over: Extrapolation;
+}
+
+const scenarioOf = (scoring: Scoring, { sample, present, day, over }: Sides): PreviewScenario => {
+  const pairs = sample.records.flatMap(({ customerId, statistics }, index) => {
+    const from = present[index]?.classes;
+    if (from === undefined) return [];
+    const { classes: to, clv } = lookAt(scoring, { statistics, classes: from }, day);
+    return [{ customerId, from, to, clv }];
+  });
+  const moves = (name: ClassName) =>
+    classMoves(
+      pairs.map(({ customerId, from, to, clv }) => ({
+        customerId,
+        from: from[name],
+        to: to[name],
+        clv,
+      })),
+      over,
+    );
+  const amounts = amountsOf(scoring);
+  return {
+    tiers: [...scoring.tiers],
+    amounts: amounts && { of: amounts.of, bounds: [...amounts.bounds] },
+    tier: moves('tier'),
+    risk: moves('risk'),
+    activity: moves('activity'),
+    stage: moves('stage'),
+  };
+};

@@ -1,0 +1,62 @@
+import type { ScoreRecord } from '../scoring/score-record.ts';
+import { toModelInputs } from '../scoring/statistics.ts';
+import type { Day } from '../shared/time.ts';
+import { historyFault } from '../value/purchase-history.ts';
+import type { ScanScores } from './score-ports.ts';
+
+/** Most records that a preview reads: some seconds in the function that answers. */
+export const previewMax = 20_000;
+const pageSize = 2_000;
+const segmentsMin = 4;
+const perSegment = 1_000;
+
+export interface PreviewSample {
+  /** Live customers whose sums can be judged. */
+  readonly records: readonly ScoreRecord[];
+  /** All records read, those left out included. */
+  readonly read: number;
+  /** Everybody was read. */
+  readonly isExact: boolean;
+}
+
+/** A segment is a fixed range of DynamoDB's key hash, so the same customers are drawn until their number has doubled. */
+const segmentsFor = (population: number): number =>
+  population <= previewMax ? segmentsMin : 2 ** Math.ceil(Math.log2(population / perSegment));
+
+/** Draws scan segments one after the other until they are all read, or as many records as a preview looks at. */
+export const drawPreviewSample = async (
+  scan: ScanScores,
+  { population, day }: { readonly population: number; readonly day: Day },
+): Promise<PreviewSample> => {
+  const total = segmentsFor(population);
+  const read: ScoreRecord[] = [];
+  for (let segment = 0; segment < total; segment += 1) {
+    let after: string | null = null;
+    do {
+      const limit = Math.min(pageSize, previewMax - read.length);
+      const page = await scan({ segment, total, after, limit });
+      read.push(...page.records);
+      after = page.next;
+      const isLast = segment === total - 1 && after === null;
+      if (read.length >= previewMax && !isLast) return sampleOf(read, { day, isExact: false });
+    } while (after !== null);
+  }
+  return sampleOf(read, { day, isExact: true });
+};
+
+const sampleOf = (
+  read: readonly ScoreRecord[],
+  { day, isExact }: { readonly day: Day; readonly isExact: boolean },
+): PreviewSample => ({
+  records: read.filter((record) => isJudged(record, day)),
+  read: read.length,
+  isExact,
+});
+
+/** Whether a record is live, lies in the past and has sums that can be true; a broken one waits for a rebuild. */
+const isJudged = ({ status, statistics }: ScoreRecord, day: Day): boolean => {
+  if (status !== 'live') return false;
+  if (statistics.purchaseDays === 0) return true;
+  const inputs = toModelInputs(statistics, day, 0);
+  return inputs !== null && historyFault(inputs) === null && Number.isFinite(inputs.zbar);
+};
