@@ -57,17 +57,20 @@ const contractOf = (events: readonly LedgerEvent[]): Contract | null => {
   const [first] = terms;
   if (first === undefined) return null;
   const paid = terms.filter(({ status }) => status === 'paid');
-  const endDay = Math.max(...terms.map(({ endsOn }) => dateToDay(endsOn)));
   const latest = paid.at(-1) ?? first;
-  const ended = new Map(terms.map(({ subscriptionId, status }) => [subscriptionId, status]));
+  const subscriptions = [...Map.groupBy(terms, ({ subscriptionId }) => subscriptionId).values()];
   return {
     sinceDay: first.day,
-    endDay,
-    renewals: Math.max(
-      0,
-      paid.length - new Set(paid.map(({ subscriptionId }) => subscriptionId)).size,
-    ),
+    endDay: Math.max(...subscriptions.map(endOf)),
+    renewals: paid.length - new Set(paid.map(({ subscriptionId }) => subscriptionId)).size,
     termDays: Math.max(1, dateToDay(latest.endsOn) - latest.day + 1),
-    cancelled: [...ended.values()].every((status) => status === 'cancelled'),
+    cancelled: subscriptions.every((steps) => steps.at(-1)?.status === 'cancelled'),
   };
+};
+
+/** Last day of one subscription: as the cancellation says that ended it, else of the furthest term. */
+const endOf = (steps: readonly EventOf<'subscription'>[]): number => {
+  const last = steps.at(-1);
+  const saying = last?.status === 'cancelled' ? [last] : steps;
+  return Math.max(...saying.map(({ endsOn }) => dateToDay(endsOn)));
 };

@@ -28,7 +28,21 @@ const ownFacts: readonly Fact[] = [
   },
   { type: 'transition', class: 'tier', from: null, to: 'high', messageId: 'm', runId: 'run_1' },
   { type: 'erasure', erasureId: 'era_1' },
-  { type: 'referral', referredCustomerId: 'cus_2' },
+  {
+    type: 'referral',
+    referredCustomerId: 'cus_2',
+    reward: 500,
+    original: { reward: { amount: 70, currency: 'USD', fxRate: '7.1' } },
+  },
+  { type: 'referred', referrerCustomerId: 'cus_3', referralId: 'f1' },
+  { type: 'service', ticketId: 't', status: 'reopened', minutes: 12 },
+  {
+    type: 'points',
+    points: 40,
+    value: 30,
+    original: { value: { amount: 4, currency: 'USD', fxRate: '7.5' } },
+  },
+  { type: 'subscription', subscriptionId: 's', status: 'paid', endsOn: '2026-12-31' },
 ];
 
 describe('event items', () => {

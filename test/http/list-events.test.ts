@@ -111,6 +111,31 @@ describe('GET /v1/customers/{customerId}/events', () => {
     expect(backwards.problem.errors).toMatchObject([{ pointer: '?from', code: 'empty_range' }]);
   });
 
+  it('shows rewards, tickets, points and subscriptions, and both ends of a referral', async () => {
+    const [ann, bo] = [await api.newCustomer(), await api.newCustomer()];
+    const about = { customerId: ann, occurredAt: march(2) };
+    const facts = [
+      { type: 'referral', referredCustomerId: bo, reward: yuan(500) },
+      { type: 'service', ticketId: 't', status: 'worked', minutes: 5 },
+      { type: 'points', points: 30, value: yuan(9) },
+      { type: 'subscription', subscriptionId: 's', status: 'cancelled', endsOn: '2024-03-31' },
+    ];
+    for (const [index, fact] of facts.entries())
+      expect((await api.record({ ...about, id: `x${index}`, ...fact })).status).toBe(201);
+    const of = (id: string) => api.call('listEvents', { params: { customerId: id } });
+    const { body } = await of(ann);
+    const system = { day: '2024-03-02', recordedAt: expect.any(String) };
+    expect(body.data.toReversed()).toEqual(
+      facts.map((fact, index) => ({ ...about, ...system, id: `x${index}`, ...fact })),
+    );
+    expect((await of(bo)).body.data).toEqual([
+      {
+        ...{ ...about, ...system, customerId: bo, id: expect.stringMatching(/^ref_/) },
+        ...{ type: 'referred', referrerCustomerId: ann, referralId: 'x0' },
+      },
+    ]);
+  });
+
   it('shows class changes that the journal wrote', async () => {
     const ledgerId = ledgerOf(customerId);
     const change = { customerId, ledgerId, occurredAt: march(9), seq: 1, from: 'low', to: 'high' };
@@ -147,7 +172,7 @@ describe('GET /v1/customers/{customerId}/events', () => {
   });
 
   it.each([
-    ['a type that is none', { type: 'points' }, '?type'],
+    ['a type that is none', { type: 'feedback' }, '?type'],
     ['a day that is none', { from: '2024-02-30' }, '?from'],
     ['a limit of 101', { limit: 101 }, '?limit'],
   ])('refuses %s', async (_what, query, pointer) => {

@@ -43,6 +43,7 @@ describe('POST /v1/events', () => {
       purchase(customerId, {
         occurredAt: '2024-03-05T16:30:00Z',
         cost: yuan(8_000),
+        discount: yuan(500),
         category: 'tea',
         lines: [{ productId: 'p1', category: 'tea', quantity: 2, amount: yuan(12_999) }],
       }),
@@ -57,11 +58,49 @@ describe('POST /v1/events', () => {
         subject: 'late parcel',
       },
       { customerId, type: 'complaint', occurredAt: march(8), reason: 'late parcel' },
-      { customerId, type: 'referral', occurredAt: march(8), referredCustomerId: friend },
+      {
+        customerId,
+        type: 'referral',
+        occurredAt: march(8),
+        referredCustomerId: friend,
+        reward: yuan(2_000),
+      },
+      {
+        customerId,
+        type: 'service',
+        occurredAt: march(8),
+        ticketId: 't-1',
+        status: 'opened',
+        minutes: 20,
+      },
+      { customerId, type: 'points', occurredAt: march(8), points: 300, value: yuan(90) },
+      { customerId, type: 'points', occurredAt: march(9), points: -120 },
+      {
+        customerId,
+        type: 'subscription',
+        occurredAt: march(9),
+        subscriptionId: 's-1',
+        status: 'paid',
+        endsOn: '2025-03-08',
+      },
       { customerId, type: 'note', occurredAt: march(8), text: 'Prefers 茶' },
     ];
     for (const event of types) expect((await api.record(event)).status).toBe(201);
-    expect((await api.scoreOf(customerId)).statistics.lastDay).toBe(dateToDay('2024-03-06'));
+    expect(await api.scoreOf(customerId)).toMatchObject({
+      dirty: false,
+      statistics: {
+        lastDay: dateToDay('2024-03-06'),
+        lastDayTotal: 12_000,
+        signals: {
+          lastTouchDay: dateToDay('2024-03-07'),
+          complaints: 1,
+          openTickets: 1,
+          points: 180,
+          lastPointsDay: dateToDay('2024-03-09'),
+          contract: { endDay: dateToDay('2025-03-08'), renewals: 0, cancelled: false },
+        },
+      },
+    });
   });
 
   it('answers a repeat with the first receipt, however the customer is named, and other content with 409', async () => {
@@ -141,10 +180,38 @@ describe('POST /v1/events', () => {
     const numbered = purchase(customerId, { amount: { ...dollars, fxRate: 7.5 } });
     expect((await api.record(numbered)).status).toBe(201);
     expect((await api.scoreOf(customerId)).statistics.total).toBe(7_123 + 7_500);
+    const rewarded = await api.record({
+      ...{ customerId, type: 'referral', occurredAt: march(5) },
+      ...{ referredCustomerId: await api.newCustomer(), reward: { ...dollars, fxRate: '7' } },
+    });
+    expect(rewarded.status).toBe(201);
+    const used = { customerId, type: 'points', occurredAt: march(5), points: -5, value: yuan(1) };
+    expect((await api.record(used)).problem.errors).toMatchObject([
+      { pointer: '/value', code: 'unexpected_value' },
+    ]);
     const needless = await api.record(
       purchase(customerId, { amount: { ...yuan(1), fxRate: '1' } }),
     );
     expect(needless.problem.errors).toMatchObject([{ pointer: '/amount/fxRate' }]);
+  });
+
+  it('folds a ticket or a subscription at once, and what else waited, so that classes move', async () => {
+    const customerId = await api.newCustomer();
+    await api.record(purchase(customerId, { occurredAt: march(9) }));
+    await api.record(purchase(customerId, { orderId: 'o-2' }));
+    expect(await api.scoreOf(customerId)).toMatchObject({
+      dirty: true,
+      classes: { stage: 'first' },
+    });
+    const ticket = { customerId, type: 'service', occurredAt: march(9), ticketId: 't' };
+    expect((await api.record({ ...ticket, status: 'opened' })).status).toBe(201);
+    expect(await api.scoreOf(customerId)).toMatchObject({
+      dirty: false,
+      classes: { stage: 'repeat' },
+      statistics: { signals: { openTickets: 1 } },
+    });
+    await api.record({ ...ticket, occurredAt: march(10), status: 'resolved' });
+    expect((await api.scoreOf(customerId)).statistics.signals.openTickets).toBe(0);
   });
 
   it('takes events up to a day ahead', async () => {
@@ -191,10 +258,26 @@ describe('POST /v1/events', () => {
 
   const valid = purchase('cus_1');
   const { customerId: _customer, ...ownerless } = valid;
+  const ofType = (type: string) => ({ customerId: 'cus_1', type, occurredAt: march(5) });
   it.each([
     ['no customer', ownerless, '/customerId'],
     ['two names', { ...valid, externalId: { source: 'crm', id: '1' } }, '/customerId'],
-    ['an unknown type', { ...valid, type: 'points' }, '/type'],
+    ['an unknown type', { ...valid, type: 'feedback' }, '/type'],
+    ['the other end of a referral', { ...ofType('referred'), referralId: 'f1' }, '/type'],
+    ['no points', { ...ofType('points'), points: 0 }, '/points'],
+    ['a half point', { ...ofType('points'), points: 0.5 }, '/points'],
+    ['a negative discount', { ...valid, discount: yuan(-1) }, '/discount/amount'],
+    ['a ticket that is shut', { ...ofType('service'), ticketId: 't', status: 'shut' }, '/status'],
+    [
+      'negative minutes',
+      { ...ofType('service'), ticketId: 't', status: 'worked', minutes: -1 },
+      '/minutes',
+    ],
+    [
+      'a subscription to a day that is none',
+      { ...ofType('subscription'), subscriptionId: 's', status: 'paid', endsOn: '2025-02-29' },
+      '/endsOn',
+    ],
     ['a member of another type', { ...valid, reason: 'x' }, '/reason'],
     ['a negative amount', { ...valid, amount: yuan(-1) }, '/amount/amount'],
     ['a part of a fen', { ...valid, amount: yuan(0.5) }, '/amount/amount'],
