@@ -1,4 +1,5 @@
 import { readDetail } from '../adapters/dynamodb/detail-store.ts';
+import { saveInsights } from '../adapters/dynamodb/insight-store.ts';
 import { ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
 import { scanScores, writeClassBatches } from '../adapters/dynamodb/run-scores.ts';
 import { runStore } from '../adapters/dynamodb/run-store.ts';
@@ -11,7 +12,7 @@ import { fitRun } from '../runs/fit-run.ts';
 import { type Plan, planRun } from '../runs/plan-run.ts';
 import type { NightInput } from '../runs/ports.ts';
 import type { Run } from '../runs/run.ts';
-import type { FoldAsOf, RebuildCustomer, RefoldCustomer } from '../runs/score-ports.ts';
+import type { FoldAsOf, ReadLedger, RebuildCustomer, RefoldCustomer } from '../runs/score-ports.ts';
 import { type SegmentContext, scoreSegment } from '../runs/score-segment.ts';
 import { ledgerOf } from '../shared/ids.ts';
 import type { Instant } from '../shared/time.ts';
@@ -24,8 +25,9 @@ const folding = { scores: scoreStore(database), ledgers: ledgerStore(database) }
 const settle = settleCustomer(folding);
 const rebuild = rebuildCustomer({ ...folding, readDetail: readDetail(database) });
 
+const readLedger: ReadLedger = (customerId) => folding.ledgers.readAll(ledgerOf(customerId));
 const foldAsOf: FoldAsOf = async (customerId, asOf) =>
-  foldLedger(await folding.ledgers.readAll(ledgerOf(customerId)), asOf).statistics;
+  foldLedger(await readLedger(customerId), asOf).statistics;
 
 const refold: RefoldCustomer = async (customerId) => {
   const record = await settle(customerId);
@@ -56,7 +58,14 @@ export const planNight = (
   );
 
 export const fitNight = (runId: string, now: Instant): Promise<void> =>
-  fitRun({ runs, models, policies, scan, foldAsOf, currency: business.currency, now }, runId);
+  fitRun(
+    {
+      ...{ runs, models, policies, scan, foldAsOf, readLedger, now },
+      saveInsights: saveInsights(database),
+      currency: business.currency,
+    },
+    runId,
+  );
 
 type SegmentJob = Pick<SegmentContext, 'nowMs' | 'hasTime' | 'onFailure'>;
 

@@ -1,11 +1,15 @@
-import type { ChurnWindow, WindowCut } from '../churn/churn-case.ts';
+import type { ChurnCase, ChurnWindow, WindowCut } from '../churn/churn-case.ts';
 import type { ChurnModel } from '../churn/churn-model-schema.ts';
 import { cutWindows } from '../churn/cut-windows.ts';
 import { fitChurn } from '../churn/fit-churn.ts';
-import type { TransactionModelName } from '../value/transaction-model.ts';
+import type { Day } from '../shared/time.ts';
+import type { TransactionEvaluator, TransactionModelName } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import { inputsOf } from './candidates.ts';
-import type { Past } from './past.ts';
+import type { Past, WindowCase } from './past.ts';
+
+const asKnown = (cases: readonly WindowCase[], day: Day): readonly ChurnCase[] =>
+  cases.map(({ statistics }) => ({ statistics, day }));
 
 /** The cases of a window with the transaction model fitted before its cut; none where that determines nothing. */
 const churnWindow = (
@@ -25,13 +29,36 @@ const churnWindow = (
   return [{ ...cut, cases: labelled, transactions: transactions.at(fitted.parameters) }];
 };
 
+export interface ChurnLesson {
+  /** The transaction model that is published, fitted on everything that is known at the day. */
+  readonly model: TransactionModelName;
+  readonly evaluator: TransactionEvaluator;
+  readonly horizonDays: number;
+}
+
 /** Learns the churn model from what is known at a day, for a horizon. */
 export const learnChurn = (
   past: Past,
-  day: number,
-  { model, horizonDays }: { readonly model: TransactionModelName; readonly horizonDays: number },
+  day: Day,
+  { model, evaluator, horizonDays }: ChurnLesson,
 ): ChurnModel => {
   const { training } = cutWindows({ firstDay: past.firstDay, lastDay: day }, horizonDays);
-  const windows = training.flatMap((cut) => churnWindow(past, cut, model));
-  return fitChurn(windows, { horizonDays });
+  const { cases, contractual } = past.casesAt({ cutDay: day, windowDays: 0 });
+  return fitChurn(
+    training.flatMap((cut) => churnWindow(past, cut, model)),
+    {
+      horizonDays,
+      current: { cases: asKnown([...cases, ...contractual], day), transactions: evaluator },
+    },
+  );
 };
+
+/** The same model without what it learnt from windows: contracts keep their risk, others P(no purchase). */
+export const withoutSignals = (churn: ChurnModel): ChurnModel => ({
+  ...churn,
+  kind: 'transactions',
+  levelShift: 0,
+  intercept: 0,
+  modelWeight: 1,
+  signals: [],
+});

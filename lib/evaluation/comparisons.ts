@@ -33,7 +33,10 @@ export const riskOf = (
   { cases, cutDay, windowDays }: WindowCases,
 ): readonly number[] => {
   if (churn === null) return silence;
-  const combined = churnEvaluator(churn, evaluator, windowDays);
+  const combined = churnEvaluator(churn, evaluator, {
+    horizonDays: windowDays,
+    contractGraceDays: 0,
+  });
   return cases.map(
     ({ statistics }, index) => combined.risk({ statistics, day: cutDay }) ?? silence[index] ?? 1,
   );

@@ -92,10 +92,11 @@ const publishRisk = (
 
 const describe = (
   window: WindowCases,
-): Pick<HoldOut, 'window' | 'customers' | 'bornAfter' | 'churned'> => ({
+): Pick<HoldOut, 'window' | 'customers' | 'bornAfter' | 'contractual' | 'churned'> => ({
   window: evaluationWindow(window),
   customers: window.cases.length,
   bornAfter: window.bornAfter,
+  contractual: window.contractual.length,
   churned: window.cases.filter(({ purchases }) => purchases === 0).length / window.cases.length,
 });
 
@@ -143,7 +144,11 @@ export const holdOutOf = (
   const able = attempt ? ableOf(attempt) : null;
   if (!attempt || able === null) return noModel;
   const transactions = attempt.fit.model;
-  const model = learnChurn(past, cut.cutDay, { model: transactions, horizonDays: cut.windowDays });
+  const model = learnChurn(past, cut.cutDay, {
+    model: transactions,
+    evaluator: able.evaluator,
+    horizonDays: cut.windowDays,
+  });
   const naive = naiveScores(window);
   const risk = publishRisk(window, naive, { model, able });
   const { purchases } = able.predictions;

@@ -1,9 +1,10 @@
 import { cutWindows } from '../churn/cut-windows.ts';
 import type { MissingForHoldOut } from '../scoring/evaluation-schema.ts';
 import type { Lessons } from '../scoring/lessons.ts';
+import { transactionModels } from '../value/transaction-models.ts';
 import { inputsOf } from './candidates.ts';
 import { chooseModel } from './choose-model.ts';
-import { learnChurn } from './churn-windows.ts';
+import { learnChurn, withoutSignals } from './churn-windows.ts';
 import { type HoldOutOutcome, type HoldOutSettings, holdOutOf } from './hold-out.ts';
 import type { Past } from './past.ts';
 import { validate } from './validation.ts';
@@ -43,10 +44,11 @@ export const lessonsOf = (past: Past, settings: LessonSettings): Lessons => {
   return {
     regularity: cases.map((each) => inputsOf(each, lastDay, settings.currencyExponent)),
     choose: (fits) => chooseModel(fits, validation, settings.wanted),
-    churn: (model) => {
-      if (combinedLost) return null;
-      const churn = learnChurn(past, lastDay, { model, horizonDays: settings.horizonDays });
-      return churn.kind === 'transactions' ? null : churn;
+    churn: ({ model, parameters }) => {
+      const evaluator = transactionModels[model].at(parameters);
+      const { horizonDays } = settings;
+      const churn = learnChurn(past, lastDay, { model, evaluator, horizonDays });
+      return combinedLost ? withoutSignals(churn) : churn;
     },
     evaluation: { holdOut: outcome.holdOut, missing: [...outcome.missing] },
   };

@@ -26,8 +26,10 @@ export interface WindowCase {
 }
 
 export interface WindowCases extends WindowCut {
-  /** Everybody who had bought by the cut, in order of the customer id. */
+  /** Everybody without a contract who had bought by the cut, in order of the customer id. */
   readonly cases: readonly WindowCase[];
+  /** Customers with a contract, whose end is seen and not inferred: they have a risk of their own. */
+  readonly contractual: readonly WindowCase[];
   /** Customers whose first purchase lies in the window: nothing could be said of them (science.md R15). */
   readonly bornAfter: number;
 }
@@ -105,10 +107,12 @@ export const pastOf = (
     lastDay,
     casesAt: (cut) => {
       const all = sorted.map((ledger) => caseOf(ledger, cut, knownAt));
+      const open = all.filter(({ statistics }) => statistics.signals.contract === null);
       return {
         ...cut,
-        cases: all.filter(({ statistics }) => statistics.purchaseDays > 0),
-        bornAfter: all.filter(({ statistics, purchases }) => !statistics.purchaseDays && purchases)
+        cases: open.filter(({ statistics }) => statistics.purchaseDays > 0),
+        contractual: all.filter(({ statistics }) => statistics.signals.contract !== null),
+        bornAfter: open.filter(({ statistics, purchases }) => !statistics.purchaseDays && purchases)
           .length,
       };
     },

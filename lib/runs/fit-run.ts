@@ -1,15 +1,21 @@
-import { fitModelVersion } from '../scoring/fit-model.ts';
+import { insightsOf } from '../insights/insights-of.ts';
+import type { SaveInsights } from '../insights/ports.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
+import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay, type Instant } from '../shared/time.ts';
 import { drawSample } from './draw-sample.ts';
+import { type ConvertedFriends, convertedIn, friendsOutside } from './fit-referral.ts';
+import { inGroups } from './in-groups.ts';
+import { drawLedgerSample, type LedgerSample } from './ledger-sample.ts';
+import { makeModel } from './make-model.ts';
 import type { ModelRecord, ModelStore } from './model-record.ts';
 import { customersAtLastRun } from './plan-run.ts';
 import type { PolicyRecord, PolicyStore } from './policy-record.ts';
 import type { RunStore } from './ports.ts';
 import { judge } from './promotion.ts';
 import type { Run } from './run.ts';
-import type { FoldAsOf, ScanScores } from './score-ports.ts';
+import type { FoldAsOf, ReadLedger, ScanScores } from './score-ports.ts';
 
 export interface FitContext {
   readonly runs: RunStore;
@@ -17,29 +23,40 @@ export interface FitContext {
   readonly policies: PolicyStore;
   readonly scan: ScanScores;
   readonly foldAsOf: FoldAsOf;
+  readonly readLedger: ReadLedger;
+  readonly saveInsights: SaveInsights;
   readonly currency: string;
   readonly now: Instant;
 }
 
+/** Everybody that a fit looks at. */
+interface Drawn {
+  /** Compact statistics of up to 200,000 customers. */
+  readonly sample: readonly Statistics[];
+  /** Ledgers of up to 20,000. */
+  readonly ledgers: LedgerSample;
+  readonly friends: ConvertedFriends;
+  /** All customers, as far as it is known. */
+  readonly customers: number;
+}
+
 /**
- * Fits the models on a sample as of the run's date, stores the version, and pins what the run scores
- * with: the new version where it was promoted, else the one that was in use. The version is named
- * after its content, so a second fit of the same run finds its own.
+ * Fits the models on a sample as of the run's date, holds them against a window of the past, stores the version, and
+ * pins what the run scores with: the new version where it was promoted, else the one that was in use. The version is
+ * named after its content, so a second fit of the same run finds its own.
  */
 export const fitRun = async (context: FitContext, runId: string): Promise<void> => {
   const first = await openRun(context, runId);
   if (first.fit !== null) return;
   const policy = await pinnedPolicy(context, first);
-  const sample = await drawSample(
-    { ...context, run: first },
-    await customersAtLastRun(context.runs),
-  );
-  const record = await fitAndSave(context, first, { policy, sample });
+  const drawn = await draw(context, first);
+  const record = await fitAndSave(context, first, { policy, drawn });
   let run = first;
   while (!(await context.runs.update(withFit(run, record)))) {
     run = await openRun(context, runId);
     if (run.fit !== null) return;
   }
+  await tellInsights(context, withFit(run, record), { policy, drawn, record });
 };
 
 const openRun = async ({ runs }: FitContext, runId: string): Promise<Run> => {
@@ -54,24 +71,61 @@ const pinnedPolicy = async ({ policies }: FitContext, run: Run): Promise<PolicyR
   return policy;
 };
 
+const draw = async (context: FitContext, run: Run): Promise<Drawn> => {
+  const before = await customersAtLastRun(context.runs);
+  const ledgers = await drawLedgerSample(context, before);
+  const { length } = ledgers.ledgers;
+  return {
+    sample: await drawSample({ ...context, run }, before),
+    ledgers,
+    friends: await friendsOf(context, run, ledgers),
+    customers: ledgers.isPart ? Math.max(before, length) : length,
+  };
+};
+
+/** Most friends outside the sample whose ledgers are read for who brought them. */
+const friendsMax = 20_000;
+const readsAtOnce = 32;
+
+const friendsOf = async (
+  { readLedger }: FitContext,
+  run: Run,
+  { ledgers }: LedgerSample,
+): Promise<ConvertedFriends> => {
+  const outside = friendsOutside(ledgers).slice(0, friendsMax);
+  const read = await inGroups(outside, readsAtOnce, async (customerId) => ({
+    customerId,
+    events: await readLedger(customerId),
+  }));
+  return convertedIn(read, { asOfDay: dateToDay(run.asOf), knownAt: run.createdAt });
+};
+
+interface Fitting {
+  readonly policy: PolicyRecord;
+  readonly drawn: Drawn;
+}
+
 const fitAndSave = async (
   context: FitContext,
   run: Run,
-  { policy, sample }: { readonly policy: PolicyRecord; readonly sample: readonly Statistics[] },
+  { policy, drawn }: Fitting,
 ): Promise<ModelRecord> => {
-  const fitted = fitModelVersion(sample, {
-    day: dateToDay(run.asOf),
-    policy: policy.policy,
-    policyVersion: policy.version,
-    currency: context.currency,
-    fittedAt: context.now,
-  });
   const active = await inUse(context, run);
+  const fitted = makeModel({
+    ...drawn,
+    ...{ policy, active, currency: context.currency, now: context.now },
+    ledgers: drawn.ledgers.ledgers,
+    asOf: run.asOf,
+    knownAt: run.createdAt,
+  });
   // Found again after a cut-off: the version in use is the one that this run promoted.
   const judgement =
     active?.version === fitted.version
       ? ({ decision: 'promoted', reason: 'the model in use' } as const)
-      : judge({ fitted, active, policy: policy.policy, sample, dryRun: run.dryRun });
+      : judge({
+          ...{ fitted, active, policy: policy.policy, dryRun: run.dryRun },
+          sample: drawn.sample,
+        });
   return context.models.save({
     version: fitted.version,
     dataEnd: fitted.dataEnd,
@@ -101,4 +155,29 @@ const withFit = (run: Run, record: ModelRecord): Run => {
     },
     revision: run.revision + 1,
   };
+};
+
+/** Cohorts, churn rates and survival of the ledgers that were drawn, by the model that the run scores with. */
+const tellInsights = async (
+  context: FitContext,
+  run: Run,
+  { policy, drawn, record }: Fitting & { readonly record: ModelRecord },
+): Promise<void> => {
+  if (run.dryRun) return;
+  const version = run.modelVersion;
+  const used =
+    version === record.version
+      ? record.model
+      : version === null
+        ? null
+        : ((await context.models.get(version))?.model ?? null);
+  await context.saveInsights(
+    insightsOf(drawn.ledgers, {
+      day: dateToDay(run.asOf),
+      knownAt: run.createdAt,
+      scoring: prepareScoring(used, policy.policy, context.currency),
+      policyVersion: policy.version,
+      customers: drawn.customers,
+    }),
+  );
 };

@@ -1,4 +1,5 @@
 import { evaluate } from '../scoring/evaluate.ts';
+import type { Comparison } from '../scoring/evaluation-schema.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
 import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
@@ -33,7 +34,33 @@ type Rule = (candidate: Candidate) => Judgement | undefined;
 const candidate = (reason: string): Judgement => ({ decision: 'candidate', reason });
 const promoted = (reason: string): Judgement => ({ decision: 'promoted', reason });
 
-/** The first rule that applies decides. */
+const names: Readonly<Record<Comparison['against'], string>> = {
+  recency: 'ranking by recency',
+  rfm: 'the RFM quintile sum',
+  active: 'the model in use',
+};
+
+const measures: Readonly<Record<Comparison['measure'], string>> = {
+  auc: 'AUC of the risk',
+  brier: 'Brier score of the risk',
+  mae: 'mean absolute error of the purchases',
+};
+
+const explain = ({ against, measure, difference, standardError }: Comparison): string =>
+  `loses to ${names[against]}: ${measures[measure]} ${difference > 0 ? '+' : ''}${difference.toFixed(4)} (standard error ${standardError.toFixed(4)})`;
+
+/** What lost on the window that was kept back is not used: by comparisons that allow for noise (science.md R20). */
+const lostTo = (
+  { evaluation: { holdOut } }: ModelVersion,
+  rivals: readonly Comparison['against'][],
+): Judgement | undefined => {
+  const lost = (holdOut?.comparisons ?? []).filter(
+    ({ against, loses }) => loses && rivals.includes(against),
+  );
+  return lost.length === 0 ? undefined : candidate(lost.map(explain).join('; '));
+};
+
+/** The first rule that applies decides. A new policy is what the operator asked for: only the baselines hold it back. */
 const rules: readonly Rule[] = [
   ({ fitted }) =>
     fitted.transactions === null
@@ -44,6 +71,7 @@ const rules: readonly Rule[] = [
       ? candidate(`fewer than ${repeatBuyersMin} repeat buyers`)
       : undefined,
   ({ dryRun }) => (dryRun ? candidate('dry run') : undefined),
+  ({ fitted }) => lostTo(fitted, ['recency', 'rfm']),
   ({ active }) => (active === null ? promoted('first model') : undefined),
   ({ fitted, active }) =>
     active?.transactions?.fit === 'converged' && fitted.transactions?.fit !== 'converged'
@@ -53,6 +81,7 @@ const rules: readonly Rule[] = [
     active?.spend && !fitted.spend ? candidate('without a spend model') : undefined,
   ({ fitted, active }) =>
     fitted.policyVersion === active?.policyVersion ? undefined : promoted('new scoring policy'),
+  ({ fitted }) => lostTo(fitted, ['active']),
   ({ fitted, active }) =>
     dateToDay(fitted.dataEnd) - dateToDay(active?.dataEnd ?? fitted.dataEnd) < promotionDaysMin
       ? candidate(`less than ${promotionDaysMin} days after the model in use`)

@@ -1,4 +1,5 @@
 import type { ClassWrite } from '../events/class-write.ts';
+import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import type { Statistics } from '../scoring/statistics.ts';
 import type { Day, Instant } from '../shared/time.ts';
@@ -26,6 +27,9 @@ export type ClassWriteOutcome =
 export type WriteClassBatch = (
   writes: readonly ClassWrite[],
 ) => Promise<readonly ClassWriteOutcome[]>;
+
+/** The whole ledger of a customer, in any order. */
+export type ReadLedger = (customerId: string) => Promise<readonly LedgerEvent[]>;
 
 /** Folds a ledger as of the end of a day, with what had arrived by an instant. */
 export type FoldAsOf = (

@@ -93,6 +93,9 @@ export const HoldOut = z.strictObject({
   bornAfter: z.int().nonnegative().meta({
     description: 'Customers whose first purchase lies after the cut: left out.',
   }),
+  contractual: z.int().nonnegative().meta({
+    description: 'Customers with a contract, whose end is observed: left out.',
+  }),
   churned: Share.meta({ description: 'Share without a purchase in the window.' }),
   candidates: z.array(CandidateResult),
   published: z.strictObject({

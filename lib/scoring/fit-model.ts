@@ -122,7 +122,7 @@ export const fitModelVersion = (
     baseline: baselineOf(inputs),
     referral: null,
     categories: [],
-    churn: transactions && lessons.churn(transactions.model),
+    churn: transactions && lessons.churn(transactions),
     evaluation: {
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
@@ -134,4 +134,13 @@ export const fitModelVersion = (
   const values = inputs.flatMap((customer) => lifetimeValue(scoring, customer) ?? []);
   const full = { ...body, tiers: values.length === 0 ? [] : tierBoundsOf(policy.tiers, values) };
   return { version: versionOf(full), ...full };
+};
+
+/** A fitted version with what the ledgers say beyond purchases. It is named anew, because scores depend on it. */
+export const completeVersion = (
+  model: ModelVersion,
+  parts: Pick<ModelVersion, 'referral' | 'categories'>,
+): ModelVersion => {
+  const { version: _, ...body } = { ...model, ...parts };
+  return { version: versionOf(body), ...body };
 };

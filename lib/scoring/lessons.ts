@@ -1,8 +1,8 @@
 import type { ChurnModel } from '../churn/churn-model-schema.ts';
 import type { PurchaseHistory } from '../value/purchase-history.ts';
-import type { TransactionModelName } from '../value/transaction-model.ts';
 import { type Contender, chooseByLikelihood } from './choose-by-likelihood.ts';
 import type { Evaluation, ModelChoice } from './evaluation-schema.ts';
+import type { TransactionsFit } from './model-version.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
 
 /** What a fit learns from the sample of ledgers, beyond the compact statistics. */
@@ -12,7 +12,7 @@ export interface Lessons {
   /** Which of the fitted models is published. */
   readonly choose: (fits: readonly Contender[]) => ModelChoice;
   /** The churn model on top of a transaction model; null where P(no purchase) of that is published. */
-  readonly churn: (model: TransactionModelName) => ChurnModel | null;
+  readonly churn: (fit: TransactionsFit) => ChurnModel | null;
   readonly evaluation: Pick<Evaluation, 'holdOut' | 'missing'>;
 }
 

@@ -1,0 +1,71 @@
+import type { ActiveModel } from '../evaluation/comparisons.ts';
+import { lessonsOf } from '../evaluation/lessons.ts';
+import { pastOf } from '../evaluation/past.ts';
+import { foldLedger } from '../events/fold.ts';
+import { completeVersion, fitModelVersion } from '../scoring/fit-model.ts';
+import type { ModelVersion } from '../scoring/model-version.ts';
+import { sampleCategories } from '../scoring/sample-categories.ts';
+import { prepareScoring } from '../scoring/scoring.ts';
+import type { Statistics } from '../scoring/statistics.ts';
+import { minorDigits } from '../shared/money.ts';
+import { type CalendarDate, dateToDay, type Instant } from '../shared/time.ts';
+import { transactionModels } from '../value/transaction-models.ts';
+import { type ConvertedFriends, convertedIn, fitReferral } from './fit-referral.ts';
+import type { SampledLedger } from './ledger-sample.ts';
+import type { PolicyRecord } from './policy-record.ts';
+
+/** Everything that a model version is made of. */
+export interface ModelMaterial {
+  /** Inclusive last day of the data. */
+  readonly asOf: CalendarDate;
+  /** Inclusive instant up to which arrivals count. */
+  readonly knownAt: Instant;
+  /** Compact statistics: what the parameters are fitted on. */
+  readonly sample: readonly Statistics[];
+  /** Whole ledgers of some or all customers: what windows are cut from. */
+  readonly ledgers: readonly SampledLedger[];
+  /** What is known of friends who were referred by the sample and are not in it. */
+  readonly friends: ConvertedFriends;
+  /** Customers in all, of whom the ledgers are a sample. */
+  readonly customers: number;
+  readonly policy: PolicyRecord;
+  readonly active: ModelVersion | null;
+  readonly currency: string;
+  readonly now: Instant;
+}
+
+const bind = (active: ModelVersion | null): ActiveModel | null =>
+  active?.transactions
+    ? {
+        transactions: transactionModels[active.transactions.model].at(
+          active.transactions.parameters,
+        ),
+        churn: active.churn,
+        dataEndDay: dateToDay(active.dataEnd),
+      }
+    : null;
+
+/** Fits and evaluates everything that a night learns. */
+export const makeModel = (material: ModelMaterial): ModelVersion => {
+  const { asOf, knownAt, sample, ledgers, currency, now } = material;
+  const { policy, version: policyVersion } = material.policy;
+  const day = dateToDay(asOf);
+  const lessons = lessonsOf(pastOf(ledgers, { lastDay: day, knownAt }), {
+    horizonDays: policy.churn.horizonDays,
+    wanted: policy.models.transactions,
+    currencyExponent: minorDigits(currency),
+    active: bind(material.active),
+  });
+  const fitted = fitModelVersion(sample, {
+    ...{ day, policy, policyVersion, currency, fittedAt: now, lessons },
+  });
+  const cut = { asOfDay: day, knownAt };
+  const referral = fitReferral(ledgers, {
+    cut,
+    converted: new Map([...convertedIn(ledgers, cut), ...material.friends]),
+    scoring: prepareScoring(fitted, policy, currency),
+    customers: material.customers,
+  });
+  const categories = sampleCategories(ledgers.map(({ events }) => foldLedger(events, cut).detail));
+  return completeVersion(fitted, { referral, categories });
+};
