@@ -24,6 +24,7 @@ const classesOf = (index: number): Classes =>
     ? prospectClasses
     : {
         tier: ['high', 'mid', 'low'][index % 3] ?? null,
+        tierSince: null,
         stage: stages[index % 3] ?? 'first',
         activity: index % 2 === 0 ? 'active' : 'lost',
         risk: index % 2 === 0 ? 'low' : 'high',

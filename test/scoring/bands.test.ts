@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountBoundsOf } from '../../lib/scoring/amount-bounds.ts';
+import { type AmountBounds, amountBoundsOf } from '../../lib/scoring/amount-bounds.ts';
 import { bandGapsOf } from '../../lib/scoring/band-gaps.ts';
 import { bandsOf } from '../../lib/scoring/bands.ts';
 import { BandSettings, defaultBands } from '../../lib/scoring/policy/bands.ts';
@@ -34,14 +34,14 @@ const detail = {
     gifts: category(0, 0, null),
   },
 };
-const amounts = {
+const amounts: AmountBounds = {
   of: 'total',
   bounds: [
     { id: 'high', from: 250_000 },
     { id: 'mid', from: 90_000 },
     { id: 'low', from: 0 },
   ],
-} as const;
+};
 const context = { amounts, currency: 'CNY' };
 const bands = bandsOf(defaultBands, { statistics, detail }, context);
 
@@ -132,11 +132,9 @@ describe('amount bounds', () => {
   });
 
   it('are the policy’s own where it names amounts', () => {
-    const amount = {
-      ...defaultBands.amount,
-      by: 'amount',
-      levels: [{ id: 'big', label: { en: 'Big', zh: '大' }, from: 500 }],
-    } as const;
+    const { of, rest } = defaultBands.amount;
+    const levels = [{ id: 'big', label: { en: 'Big', zh: '大' }, from: 500 }];
+    const amount: BandSettings['amount'] = { by: 'amount', of, rest, levels };
     expect(amountBoundsOf({ ...defaultBands, amount }, [])).toEqual({
       of: 'total',
       bounds: [

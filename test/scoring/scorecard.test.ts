@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMonth } from '../../lib/events/fold-detail.ts';
 import { prospectClasses } from '../../lib/scoring/classes.ts';
-import { contributionMargin, currentValue, historicValue } from '../../lib/scoring/detail-value.ts';
+import { currentValue, historicValue } from '../../lib/scoring/detail-value.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { scorecardOf } from '../../lib/scoring/scorecard.ts';
 import { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
@@ -24,7 +24,14 @@ const input = {
   customerId: 'cus_01',
   statistics: customer(5),
   detail,
-  stored: { tier: 'low', stage: 'repeat', activity: 'silent', risk: 'high', bucket: 3 } as const,
+  stored: {
+    tier: 'low',
+    tierSince: null,
+    stage: 'repeat',
+    activity: 'silent',
+    risk: 'high',
+    bucket: 3,
+  } as const,
   day: today,
   knownAt: '2026-07-01T02:00:00.000Z',
   inputsHash: 'v1:abc',
@@ -66,12 +73,45 @@ describe('scorecard', () => {
   it('counts stored classes among its inputs only where they are not what the sums say', () => {
     const past = scorecardOf(scoring, { ...input, stored: null });
     const { tier, stage, activity } = past;
-    const fresh = { tier, stage, activity, risk: past.churn?.band ?? null, bucket: 3 };
+    const risk = past.churn?.band ?? null;
+    const fresh = { tier, tierSince: null, stage, activity, risk, bucket: 3 };
     expect(past.inputsHash).toBe('v1:abc');
     expect(scorecardOf(scoring, { ...input, stored: fresh })).toEqual(past);
     const hashes = [card, past].map(({ inputsHash }) => inputsHash);
     const held = scorecardOf(scoring, { ...input, stored: { ...fresh, tier: 'low' } });
     expect(new Set([...hashes, held.inputsHash]).size).toBe(3);
+  });
+
+  it('says until when a tier is kept, and counts that among its inputs', () => {
+    const keeping = sampleScoring({ ...defaultPolicy, tierMinStayDays: 90 });
+    const since = (tierSince: number | null) =>
+      scorecardOf(keeping, { ...input, stored: { ...input.stored, tierSince } });
+    const held = since(today - 30);
+    expect(held.tierStay).toEqual({ since: '2026-05-31', keepsUntil: '2026-08-29' });
+    expect(since(null).tierStay).toBeNull();
+    expect(card.tierStay).toBeNull();
+    const hashes = [held, since(today - 31), since(null)].map(({ inputsHash }) => inputsHash);
+    expect(new Set(hashes).size).toBe(3);
+    expect(since(null).inputsHash).toBe(card.inputsHash);
+  });
+
+  it('shows bands, the RFM cell, and what is missing to better bands', () => {
+    expect(card.bands).toMatchObject({
+      frequency: { band: 'monthly', intervalDays: 30 },
+      amount: { of: 'total', amount: 20_000, currency: 'USD' },
+      categories: { breadth: { band: 'narrow', count: 0 }, main: null, grades: [] },
+    });
+    expect(card.nextTier?.bands).toMatchObject({
+      frequency: { band: 'weekly', intervalDaysMax: 10 },
+      breadth: { band: 'several', categories: 2 },
+    });
+    const { recency = 0, frequency = 0, monetary = 0, sum, name } = card.rfm ?? {};
+    expect(sum).toBe(recency + frequency + monetary);
+    expect([...defaultPolicy.rfm.cells, defaultPolicy.rfm.rest].map(({ id }) => id)).toContain(
+      name,
+    );
+    const prospect = scorecardOf(scoring, { ...input, statistics: noPurchases, stored: null });
+    expect(prospect).toMatchObject({ bands: null, rfm: null, tierStay: null, nextTier: null });
   });
 
   it('decides the classes afresh for a day in the past', () => {
@@ -93,9 +133,14 @@ describe('scorecard', () => {
     });
     const needs = Object.fromEntries(card.missing.map(({ field, needs: what }) => [field, what]));
     expect(needs).toMatchObject({
-      'value.walletShare': 'not_collected',
+      'value.walletShare': 'answer',
+      'value.scope': 'categories',
+      'value.referral': 'referrals',
+      'value.potential.growth': 'answer',
+      'value.perceived.emotional': 'answer',
+      'satisfaction.loyaltyIndex': 'not_collected',
       'satisfaction.nps': 'answer',
-      matrix: 'not_collected',
+      matrix: 'referrals',
     });
     expect(needs).not.toHaveProperty('value.clv');
   });
@@ -161,13 +206,11 @@ describe('scorecard', () => {
 describe('value so far', () => {
   it('is margin after refunds where every purchase carries its cost', () => {
     expect(historicValue(detail)).toEqual({ amount: 3 * 3_500, basis: 'margin' });
-    expect(contributionMargin(detail)).toEqual({ amount: 10_500, ratio: 10_500 / 28_500 });
   });
 
   it('is revenue after refunds where one purchase carries none', () => {
     const partial = { ...detail, months: { ...detail.months, '2026-05': { ...month, costed: 1 } } };
     expect(historicValue(partial)).toEqual({ amount: 4 * 9_500, basis: 'revenue' });
-    expect(contributionMargin(partial)).toBeNull();
     expect(historicValue(emptyDetail)).toEqual({ amount: 0, basis: 'revenue' });
   });
 
