@@ -74,6 +74,19 @@ describe('rows', () => {
       },
     });
   });
+  it('carry a cost and a discount where the file has them', () => {
+    const mapping = { ...settings.mapping, cost: 'cost', discount: 'off' };
+    const row = { id: '1', date: '19970101', value: '9', cost: '4.5', off: '1' };
+    expect(toPurchase(row, 'e', { ...settings, mapping })).toMatchObject({
+      value: {
+        cost: { amount: 450, currency: 'USD' },
+        discount: { amount: 100, currency: 'USD' },
+      },
+    });
+    expect(toPurchase({ ...row, cost: '', off: '0.001' }, 'e', { ...settings, mapping })).toEqual({
+      refused: '"0.001" is no amount in USD',
+    });
+  });
   it('are refused with the cell that cannot be read', () => {
     expect(toPurchase({ id: '1', date: 'x', value: '1' }, 'e', settings)).toEqual({
       refused: '"x" is no date',
