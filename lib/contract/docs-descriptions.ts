@@ -1,4 +1,5 @@
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
+import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { DocsLanguage } from './docs-words.ts';
  * a test holds that none is without translation.
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
+  ...settingsDescriptionsZh,
   'The fixed body of what the gateway answers before any function runs: 401 of its authorizer, its own 413, 429 and 503. The typed client turns it into a problem.':
     '网关在函数运行之前作答时的固定响应体：授权方的 401，以及网关自身的 413、429 和 503。类型化客户端会将其转换为 problem。',
   // Customers
@@ -128,7 +130,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
     '`boundary`：似然向模型的极限上升；`not_identified`：数据不足以确定参数，不予发布。',
   'Major units; stands in for the population mean where q <= 1 and there is none.':
     '主货币单位；当 q <= 1、总体均值不存在时用以代替。',
-  'Net total, minor units.': '净总额，最小货币单位。',
   'Median of tx / T among repeat buyers.': '重复购买者 tx / T 的中位数。',
   'The correlation of spend and frequency is above 0.3: lifetime value is then biased.':
     '消费额与购买频次的相关系数高于 0.3：此时终身价值有偏差。',
