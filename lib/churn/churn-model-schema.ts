@@ -1,8 +1,65 @@
 import * as z from 'zod';
+import { signalNames } from './churn-signals.ts';
 
-/** What the churn risk is computed with, pinned in the model version. */
+const SignalName = z.enum(signalNames);
+
+const Coefficient = z.strictObject({
+  signal: SignalName,
+  coefficient: z
+    .number()
+    .meta({ description: 'Log odds of churn per natural unit of the signal.' }),
+  mean: z.number().meta({ description: 'Mean over the customers of the fit.' }),
+});
+
+const Lesson = z.strictObject({
+  cut: z.iso.date().meta({ description: 'Last day that was known.' }),
+  days: z.int().positive(),
+  customers: z.int().nonnegative(),
+  churned: z.int().nonnegative(),
+  shift: z.number().meta({
+    description:
+      'Log odds by which more churned in this window than the transaction model expected.',
+  }),
+});
+
+/** The shifted beta-geometric of renewals (Fader and Hardie 2007). */
+const Renewals = z.strictObject({
+  alpha: z.number().positive(),
+  beta: z.number().positive(),
+  contracts: z.int().nonnegative(),
+});
+
+/** What churn risk is computed with besides the transaction model; pinned in the model version. */
 export const ChurnModel = z.strictObject({
-  kind: z.enum(['combined', 'transactions']),
-  horizonDays: z.int(),
+  kind: z.enum(['combined', 'transactions']).meta({
+    description:
+      '`combined`: the transaction model and the signals below; `transactions`: past windows hold too little, P(no purchase) stands alone.',
+  }),
+  horizonDays: z.int().positive(),
+  lessons: z.array(Lesson),
+  levelShift: z.number().meta({
+    description:
+      'Log odds by which today’s mean risk is moved from the transaction model’s; each window of the greatest length counts as one observation, no shift as one more.',
+  }),
+  intercept: z.number(),
+  modelWeight: z.number().positive().meta({
+    description: 'Weight of the log odds of P(no purchase) about their mean; 1 is as they are.',
+  }),
+  modelMean: z
+    .number()
+    .meta({ description: 'Mean of those log odds over the customers of the fit.' }),
+  spendReference: z.number().nonnegative().meta({ description: 'Median total, minor units.' }),
+  signals: z.array(Coefficient),
+  unused: z.array(SignalName).meta({
+    description: 'Signals that did not vary in the past windows, or with too few cases.',
+  }),
+  typical: z
+    .strictObject({
+      repeats: z.int().nonnegative(),
+      lastPurchaseWeeks: z.number().nonnegative(),
+      tenureWeeks: z.number().nonnegative(),
+    })
+    .meta({ description: 'The typical purchase history, from which parts are counted.' }),
+  renewals: Renewals.nullable(),
 });
 export type ChurnModel = z.infer<typeof ChurnModel>;

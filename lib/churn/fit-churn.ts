@@ -1,11 +1,206 @@
-import type { ChurnWindow } from './churn-case.ts';
+import { dayToDate } from '../shared/time.ts';
+import { logistic } from '../value/log-space.ts';
+import type { TransactionEvaluator } from '../value/transaction-model.ts';
+import { type CoefficientPrior, fitBoundedLogistic } from './bounded-logistic.ts';
+import type { ChurnCase, ChurnWindow } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
+import { type ChurnSignal, churnSignals } from './churn-signals.ts';
+import { fitRenewals } from './fit-renewals.ts';
+import {
+  isTelling,
+  type LearntWindow,
+  learnWindow,
+  type Measured,
+  meanOf,
+  measure,
+  openTraits,
+} from './learnt-windows.ts';
+import { expectedShift, shiftToMean } from './level-shift.ts';
+import { typicalHistory } from './typical-history.ts';
+
+/** Everybody as of today (null where no transaction model can be fitted): whom the level is set for, with the transaction model that is published. */
+export interface ChurnPopulation {
+  readonly cases: readonly ChurnCase[];
+  readonly transactions: TransactionEvaluator;
+}
+
+/** Customers of either outcome in all windows together, below which nothing is learnt. */
+const outcomesMin = 50;
 
 /**
- * Fits the churn model on past windows of the own ledger. Too little data give the kind `transactions`, never an
- * exception.
+ * Standard deviation of a coefficient before the data, in log odds per natural unit: at two of them a unit doubles the
+ * odds. Strong on purpose, a signal must earn its say; hundreds of cases outweigh it.
+ */
+const coefficientDeviation = 0.35;
+/** Levels of windows are theirs alone and all but free. */
+const levelDeviation = 10;
+const coefficientMax = 20;
+/** The transaction model keeps at least a tenth of its say, so that the risk rises with silence. */
+const modelWeightMin = 0.1;
+
+const priorOf = ({ effect }: ChurnSignal): CoefficientPrior => ({
+  precision: 1 / coefficientDeviation ** 2,
+  min: effect === 'raises' ? 0 : -coefficientMax,
+  max: effect === 'lowers' ? 0 : coefficientMax,
+});
+
+/** One level a window, the transaction model's log odds about their mean, then the signals. */
+const fitCoefficients = (
+  windows: readonly LearntWindow[],
+  signals: readonly ChurnSignal[],
+): { readonly modelWeight: number; readonly coefficients: readonly number[] } => {
+  const levels = windows.length;
+  const size = levels + 1 + signals.length;
+  const rows = windows.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  const columns = new Float64Array(rows * size);
+  let row = 0;
+  for (const [index, { traits, logOdds, meanLogOdds }] of windows.entries()) {
+    for (const [customer, each] of traits.entries()) {
+      const start = row * size;
+      columns[start + index] = 1;
+      columns[start + levels] = (logOdds[customer] ?? 0) - meanLogOdds;
+      for (const [j, { of }] of signals.entries()) columns[start + levels + 1 + j] = of(each);
+      row += 1;
+    }
+  }
+  const level = { precision: 1 / levelDeviation ** 2, min: -coefficientMax, max: coefficientMax };
+  const deviation = { precision: 1 / coefficientDeviation ** 2, max: coefficientMax };
+  const fitted = fitBoundedLogistic(
+    {
+      columns,
+      size,
+      offsets: Float64Array.from(windows.flatMap(({ logOdds }) => [...logOdds])),
+      outcomes: Float64Array.from(windows.flatMap(({ outcomes }) => [...outcomes])),
+    },
+    [
+      ...windows.map(() => level),
+      { ...deviation, min: modelWeightMin - 1 },
+      ...signals.map(priorOf),
+    ],
+  );
+  return {
+    modelWeight: 1 + (fitted[levels] ?? 0),
+    coefficients: [...fitted.slice(levels + 1)],
+  };
+};
+
+const informationOf = (logOdds: Float64Array, shift: number): number =>
+  logOdds.reduce((sum, value) => {
+    const probability = logistic(value + shift);
+    return sum + probability * (1 - probability);
+  }, 0);
+
+const lessonsOf = (windows: readonly LearntWindow[]): ChurnModel['lessons'] =>
+  windows.map(({ cutDay, windowDays, logOdds, outcomes, churned }) => ({
+    cut: dayToDate(cutDay),
+    days: windowDays,
+    customers: outcomes.length,
+    churned,
+    shift: shiftToMean([...logOdds], kept(churned, outcomes.length)),
+  }));
+
+/** A share as it is estimated with half a case of either outcome more, so that its log odds are finite. */
+const kept = (count: number, of: number): number => (count + 0.5) / (of + 1);
+
+/** What the longest windows, which are closest to the horizon, say about the level. */
+const levelShiftOf = (windows: readonly LearntWindow[], lessons: ChurnModel['lessons']): number => {
+  const longest = Math.max(...windows.map(({ windowDays }) => windowDays));
+  return expectedShift(
+    windows.flatMap(({ windowDays, logOdds }, index) => {
+      const shift = lessons[index]?.shift ?? 0;
+      const information = informationOf(logOdds, shift);
+      return windowDays === longest ? [{ shift, information }] : [];
+    }),
+  );
+};
+
+const medianTotal = (cases: readonly ChurnCase[]): number => {
+  const totals = cases.map(({ statistics }) => statistics.total).filter((total) => total > 0);
+  return totals.sort((left, right) => left - right)[Math.floor(totals.length / 2)] ?? 0;
+};
+
+const nobody: Measured = { traits: [], logOdds: new Float64Array(), meanLogOdds: 0 };
+
+const populationOf = (
+  { cases, transactions }: ChurnPopulation,
+  { spendReference, horizonDays }: { spendReference: number; horizonDays: number },
+): Measured => measure(openTraits(cases, spendReference), transactions, horizonDays);
+
+/** Log odds of everybody before the level is set. */
+const uncalibrated = (
+  { traits, logOdds, meanLogOdds }: Measured,
+  modelWeight: number,
+  signals: readonly (ChurnSignal & { readonly coefficient: number })[],
+): readonly number[] =>
+  traits.map((each, index) => {
+    const own = (logOdds[index] ?? 0) - meanLogOdds;
+    const start = meanLogOdds + modelWeight * own;
+    return signals.reduce((sum, { coefficient, of }) => sum + coefficient * of(each), start);
+  });
+
+/**
+ * Fits the churn model on past windows of the own ledger: a logistic regression whose offset is what the transaction
+ * model says of the window, with strong priors. The learnt corrections are carried to the horizon on the log odds; the
+ * level is that of the transaction model over today's customers, moved by what past windows showed. Too little data
+ * give the kind `transactions`, never an exception.
  */
 export const fitChurn = (
-  _windows: readonly ChurnWindow[],
-  { horizonDays }: { horizonDays: number },
-): ChurnModel => ({ kind: 'transactions', horizonDays });
+  windows: readonly ChurnWindow[],
+  {
+    horizonDays,
+    current,
+  }: { readonly horizonDays: number; readonly current: ChurnPopulation | null },
+): ChurnModel => {
+  const spendReference = medianTotal(current?.cases ?? []);
+  const today = current ? populationOf(current, { spendReference, horizonDays }) : nobody;
+  const learnt = windows
+    .map((window) => learnWindow(window, spendReference))
+    .filter(({ outcomes }) => outcomes.length > 0);
+  const lessons = lessonsOf(learnt);
+  const plain: ChurnModel = {
+    kind: 'transactions',
+    horizonDays,
+    lessons,
+    levelShift: 0,
+    intercept: 0,
+    modelWeight: 1,
+    modelMean: today.meanLogOdds,
+    spendReference,
+    signals: [],
+    unused: churnSignals.map(({ name }) => name),
+    typical: typicalHistory(today.traits),
+    renewals: fitRenewals(current?.cases ?? []),
+  };
+  const churned = learnt.reduce((sum, window) => sum + window.churned, 0);
+  const stayed = learnt.reduce((sum, window) => sum + window.outcomes.length, 0) - churned;
+  if (Math.min(churned, stayed) < outcomesMin || today.traits.length === 0) return plain;
+  return { ...plain, kind: 'combined', ...combine(learnt, today, lessons) };
+};
+
+type Combined = Pick<ChurnModel, 'levelShift' | 'intercept' | 'modelWeight' | 'signals' | 'unused'>;
+
+const combine = (
+  learnt: readonly LearntWindow[],
+  today: Measured,
+  lessons: ChurnModel['lessons'],
+): Combined => {
+  const telling = churnSignals.filter((signal) => isTelling(learnt, signal));
+  const { modelWeight, coefficients } = fitCoefficients(learnt, telling);
+  const fitted = telling.map((signal, index) => ({
+    ...signal,
+    coefficient: coefficients[index] ?? 0,
+  }));
+  const levelShift = levelShiftOf(learnt, lessons);
+  const mean = meanOf(today.logOdds.map((value) => logistic(value + levelShift)));
+  return {
+    levelShift,
+    intercept: shiftToMean(uncalibrated(today, modelWeight, fitted), mean),
+    modelWeight,
+    signals: fitted.map(({ name, coefficient, of }) => ({
+      signal: name,
+      coefficient,
+      mean: meanOf(Float64Array.from(today.traits, of)),
+    })),
+    unused: churnSignals.filter((signal) => !telling.includes(signal)).map(({ name }) => name),
+  };
+};

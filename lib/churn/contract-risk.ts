@@ -1,0 +1,91 @@
+import type { Contract } from '../scoring/statistics.ts';
+import type { ChurnModel } from './churn-model-schema.ts';
+import { type ChurnPart, roundedParts } from './churn-parts.ts';
+
+export interface ContractTerms {
+  readonly horizonDays: number;
+  /** Days after its end in which a contract may still be renewed. */
+  readonly graceDays: number;
+  readonly renewals: ChurnModel['renewals'];
+}
+
+/** Before any contract was seen to end: one in five is not renewed, known as well as from five contracts. */
+export const renewalPrior = { alpha: 1, beta: 4 } as const;
+
+/**
+ * The probability that a contract with so many renewals behind it is renewed once more: (beta + n) / (alpha + beta + n),
+ * Fader and Hardie (2007), "How to Project Customer Retention", equation 6.
+ */
+const renewalProbability = (renewals: ChurnModel['renewals'], behind: number): number => {
+  const { alpha, beta } = renewals ?? renewalPrior;
+  return (beta + behind) / (alpha + beta + behind);
+};
+
+/**
+ * Whether a contract is known to have ended: it was not renewed in the days of grace, or it was cancelled and its last
+ * day is past.
+ */
+export const hasEnded = (
+  { endDay, cancelled }: Contract,
+  day: number,
+  graceDays: number,
+): boolean => endDay + (cancelled ? 0 : graceDays) < day;
+
+/** Days on which the contract must be renewed to go on through the horizon; one that is due in its grace is the first. */
+const renewalsDue = ({ endDay, termDays }: Contract, horizonEnd: number): number =>
+  endDay >= horizonEnd ? 0 : 1 + Math.floor((horizonEnd - 1 - endDay) / Math.max(1, termDays));
+
+/**
+ * The risk that a contract ends within the horizon and is not renewed: 1 minus the product of the probabilities of the
+ * renewals that fall into it. A cancelled contract has none; one that has ended is observed churn. It never falls
+ * without an event: time only brings more renewals into the horizon.
+ */
+export const contractRisk = (
+  contract: Contract,
+  day: number,
+  { horizonDays, graceDays, renewals }: ContractTerms,
+): number => {
+  if (hasEnded(contract, day, graceDays)) return 1;
+  const due = renewalsDue(contract, day + horizonDays);
+  if (due === 0) return 0;
+  if (contract.cancelled) return 1;
+  let kept = 1;
+  for (let next = 0; next < due && kept > 1e-12; next += 1) {
+    kept *= renewalProbability(renewals, contract.renewals + next);
+  }
+  return 1 - kept;
+};
+
+/** From a new contract of the same term that was just concluded to this one. */
+export const contractParts = (
+  contract: Contract,
+  day: number,
+  terms: ContractTerms,
+): readonly ChurnPart[] => {
+  const risk = contractRisk(contract, day, terms);
+  const fresh: Contract = {
+    ...contract,
+    sinceDay: day,
+    endDay: day + contract.termDays - 1,
+    renewals: 0,
+    cancelled: false,
+  };
+  const baseline = contractRisk(fresh, day, terms);
+  const evidence = {
+    daysToEnd: contract.endDay - day,
+    renewals: contract.renewals,
+    termDays: contract.termDays,
+    state: contractState(contract, day, terms.graceDays),
+  };
+  return roundedParts(
+    [{ code: 'contract', contribution: risk - baseline, evidence }],
+    { code: 'baseline', contribution: baseline, evidence: {} },
+    risk,
+  );
+};
+
+const contractState = (contract: Contract, day: number, graceDays: number): string => {
+  if (hasEnded(contract, day, graceDays)) return 'ended';
+  if (contract.cancelled) return 'cancelled';
+  return contract.endDay < day ? 'in_grace' : 'running';
+};
