@@ -1,4 +1,4 @@
-import type { Statistics } from '../scoring/statistics.ts';
+import type { Statistics } from '../value/statistics.ts';
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 
 /** A customer as known at the end of a day: the statistics hold nothing later. */

@@ -1,4 +1,4 @@
-import type { Signals } from '../scoring/statistics.ts';
+import type { Signals } from '../value/statistics.ts';
 import type { ChurnCase } from './churn-case.ts';
 
 /** What parts of a risk are about. */
@@ -38,6 +38,9 @@ export const signalNames = [
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 
+/** What amounts and durations are measured against. */
+export type Scales = Pick<Traits, 'spendReference' | 'horizonDays'>;
+
 /** A case with what several signals share. */
 export interface Traits {
   readonly churnCase: ChurnCase;
@@ -48,6 +51,8 @@ export interface Traits {
   readonly silentDays: number;
   /** A typical total in minor units, so that money has no unit; 0 where nothing was ever paid. */
   readonly spendReference: number;
+  /** Length of the window ahead: durations count in it, because past windows are cut to be alike in that measure. */
+  readonly horizonDays: number;
 }
 
 export interface ChurnSignal {
@@ -62,17 +67,18 @@ export interface ChurnSignal {
   readonly of: (traits: Traits) => number;
 }
 
-const month = 30;
 /** How fast a complaint fades over purchases that follow it, in days. */
 const complaintFadesDays = 90;
 
-const logMonths = (days: number): number => Math.log1p(Math.max(0, days) / month);
+/** ln of one plus the days in ninths of the horizon (a month of 39 weeks). */
+const logTime = (days: number, { horizonDays }: Traits): number =>
+  Math.log1p((9 * Math.max(0, days)) / horizonDays);
 
 const signalsOf = ({ churnCase }: Traits): Signals => churnCase.statistics.signals;
 const lastDayOf = ({ churnCase }: Traits): number => churnCase.statistics.lastDay ?? churnCase.day;
 
 /** Own mean gap with one typical month mixed in: a single gap is little to go by. */
-const gapDays = ({ repeats, spanDays }: Traits): number => (spanDays + month) / (repeats + 1);
+const gapDays = ({ repeats, spanDays, horizonDays }: Traits): number => (spanDays + horizonDays / 9) / (repeats + 1);
 
 /** From -1/2 (all purchases at the beginning of the active span) to 1/2 (all at its end); even spacing is 0. */
 const purchasePosition = ({ churnCase, repeats, spanDays }: Traits): number => {
@@ -107,14 +113,14 @@ const satisfactionChange = (traits: Traits): number => {
 
 const idlePoints = (traits: Traits): number => {
   const { points, lastPointsDay } = signalsOf(traits);
-  return points > 0 && lastPointsDay !== null ? logMonths(traits.churnCase.day - lastPointsDay) : 0;
+  return points > 0 && lastPointsDay !== null ? logTime(traits.churnCase.day - lastPointsDay, traits) : 0;
 };
 
 /** How much a visit or contact after the last purchase shortens the silence; 0 without one. It fades with time. */
 const touchSincePurchase = (traits: Traits): number => {
   const { lastTouchDay } = signalsOf(traits);
   const touched = Math.max(lastTouchDay ?? 0, lastDayOf(traits));
-  return logMonths(traits.silentDays) - logMonths(traits.churnCase.day - touched);
+  return logTime(traits.silentDays, traits) - logTime(traits.churnCase.day - touched, traits);
 };
 
 const row = (
@@ -128,8 +134,8 @@ const row = (
 export const churnSignals: readonly ChurnSignal[] = [
   row('repeats', 'frequency', 'free', ({ repeats }) => Math.log1p(repeats)),
   row('single_purchase', 'frequency', 'free', ({ repeats }) => (repeats === 0 ? 1 : 0)),
-  row('active_span', 'tenure', 'free', ({ spanDays }) => logMonths(spanDays)),
-  row('silence', 'recency', 'raises', ({ silentDays }) => logMonths(silentDays)),
+  row('active_span', 'tenure', 'free', (traits) => logTime(traits.spanDays, traits)),
+  row('silence', 'recency', 'raises', (traits) => logTime(traits.silentDays, traits)),
   row('silence_in_gaps', 'rhythm', 'raises', (traits) =>
     traits.repeats === 0 ? 0 : Math.log1p(traits.silentDays / gapDays(traits)),
   ),
@@ -157,7 +163,10 @@ export const churnSignals: readonly ChurnSignal[] = [
 ];
 
 /** Null where there is nothing to tell: no purchase, or one after the day. */
-export const traitsOf = (churnCase: ChurnCase, spendReference: number): Traits | null => {
+export const traitsOf = (
+  churnCase: ChurnCase,
+  { spendReference, horizonDays }: Scales,
+): Traits | null => {
   const { statistics, day } = churnCase;
   const { purchaseDays, firstDay, lastDay } = statistics;
   if (purchaseDays < 1 || firstDay === null || lastDay === null || lastDay > day) return null;
@@ -167,5 +176,6 @@ export const traitsOf = (churnCase: ChurnCase, spendReference: number): Traits |
     spanDays: lastDay - firstDay,
     silentDays: day - lastDay,
     spendReference,
+    horizonDays,
   };
 };

@@ -1,4 +1,4 @@
-import type { Contract } from '../scoring/statistics.ts';
+import type { Contract } from '../value/statistics.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import { type ChurnPart, roundedParts } from './churn-parts.ts';
 

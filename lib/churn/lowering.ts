@@ -1,4 +1,4 @@
-import type { Signals, Statistics } from '../scoring/statistics.ts';
+import type { Signals, Statistics } from '../value/statistics.ts';
 import type { ChurnCase } from './churn-case.ts';
 
 /** What somebody can do about a risk. */
