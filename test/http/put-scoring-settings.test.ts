@@ -88,14 +88,6 @@ describe('PUT /v1/settings/scoring', () => {
     expect(problem.errors?.map((error) => error.pointer)).toEqual([pointer]);
   });
 
-  it('refuses the preview that comes later by its name', async () => {
-    const { problem } = await api.call('putScoringSettings', {
-      body: defaultPolicy,
-      query: { preview: true },
-    });
-    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['?preview']);
-  });
-
   it('refuses what every route refuses', async () => {
     await expectSharedRefusals(api, route, { body: defaultPolicy });
   });

@@ -8,6 +8,7 @@ import { handle as getScorecard } from '../../../functions/http/scores/get-score
 import { handle as getScoringSettings } from '../../../functions/http/scores/get-scoring-settings.ts';
 import { handle as listModels } from '../../../functions/http/scores/list-models.ts';
 import { handle as listRuns } from '../../../functions/http/scores/list-runs.ts';
+import { handle as listScoringVersions } from '../../../functions/http/scores/list-scoring-versions.ts';
 import { handle as putScoringSettings } from '../../../functions/http/scores/put-scoring-settings.ts';
 import { handle as scoreCustomer } from '../../../functions/http/scores/score-customer.ts';
 import { handle as startRun } from '../../../functions/http/scores/start-run.ts';
@@ -32,6 +33,7 @@ const handlers = [
   listModels,
   getModel,
   getScoringSettings,
+  listScoringVersions,
   putScoringSettings,
 ];
 
