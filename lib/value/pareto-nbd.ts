@@ -76,14 +76,13 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
     },
     noPurchaseProbability: (history, horizon) => {
       const odds = dropoutLogOdds(history);
-      return logistic(odds) + logistic(-odds) * livingSilence(living(history), horizon);
+      const silent = logistic(-odds) * livingSilence(living(history), horizon);
+      return Math.min(1, logistic(odds) + silent);
     },
     purchaseCountProbability: (history, horizon, count) => {
       const odds = dropoutLogOdds(history);
-      return (
-        (count === 0 ? logistic(odds) : 0) +
-        logistic(-odds) * livingCountProbability(living(history), horizon, count)
-      );
+      const bought = logistic(-odds) * livingCountProbability(living(history), horizon, count);
+      return Math.min(1, (count === 0 ? logistic(odds) : 0) + bought);
     },
     unconditionalExpectation: (time) => expectedWhileAlive(newCustomer, time),
     newCustomerCountProbability: (count, time) => livingCountProbability(newCustomer, time, count),
