@@ -73,7 +73,7 @@ export const insightsOf = (
   };
 };
 
-/** Events of every kind begin the span: the first of them is close enough to the first purchase. */
+/** The span begins with the first purchase, voided or not: the landmark needs no exact one. */
 const landmarkOf = (
   ledgers: readonly SampledEvents[],
   { dataEnd, definition }: { readonly dataEnd: Day; readonly definition: ChurnDefinition },

@@ -7,7 +7,10 @@ import { round } from './round.ts';
 /** Ten years: no curve is longer. */
 const monthsMax = 120;
 
-/** What a survival curve says, in the few numbers that are stored; null of no lives. */
+/**
+ * What a survival curve says, in the few numbers that are stored; null of no lives. `restrictDays`, for groups that are
+ * compared, must be a length up to which every life that did not end was seen.
+ */
 export const survivalSummary = (
   lives: readonly Life[],
   { restrictDays }: { readonly restrictDays?: number } = {},
@@ -20,7 +23,7 @@ export const survivalSummary = (
     customers: lives.length,
     ended: lives.filter(({ ended }) => ended).length,
     median: medianOf(steps),
-    mean: restrictedMean(steps, Math.min(restrictDays ?? seenDays, seenDays)),
+    mean: restrictedMean(steps, restrictDays ?? seenDays),
     months: curveOf(steps, lengths),
   };
 };
