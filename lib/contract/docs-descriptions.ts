@@ -1,4 +1,5 @@
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
+import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
@@ -7,6 +8,7 @@ import type { DocsLanguage } from './docs-words.ts';
  * a test holds that none is without translation.
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
+  ...modelDescriptionsZh,
   ...settingsDescriptionsZh,
   'The fixed body of what the gateway answers before any function runs: 401 of its authorizer, its own 413, 429 and 503. The typed client turns it into a problem.':
     '网关在函数运行之前作答时的固定响应体：授权方的 401，以及网关自身的 413、429 和 503。类型化客户端会将其转换为 problem。',
