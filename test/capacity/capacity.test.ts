@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handle as createCustomer } from '../../functions/http/customers/create-customer.ts';
 import { handle as listCustomers } from '../../functions/http/customers/list-customers.ts';
@@ -32,6 +32,8 @@ const everybody = 1_000;
 let environment: TestEnvironment;
 let meter: CapacityMeter;
 
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
 /** The compact items of a shop of a thousand customers, as intake would have left them. */
 const putShop = async () => {
   const items = demoShop(everybody).map(({ purchases }, i) => {
@@ -39,13 +41,16 @@ const putShop = async () => {
     const days = [...new Set(purchases.map(({ daysAgo }) => night - daysAgo))];
     const minor = purchases.map(({ amountMajor }) => Math.round(amountMajor * 100));
     const [first] = days;
+    const lastMinor = minor.filter((_, at) => purchases[at]?.daysAgo === purchases.at(-1)?.daysAgo);
     return {
       ...newScoreItem(id),
       ...(first === undefined
         ? {}
         : {
             ...{ n: days.length, f: first, l: days.at(-1), m0: minor[0] },
-            m: minor.reduce((sum, amount) => sum + amount, 0),
+            m: sumOf(minor),
+            ml: sumOf(lastMinor),
+            s: sumOf(days),
           }),
     };
   });
@@ -86,8 +91,11 @@ const rounded = ({ read, write }: Units): Units => ({
   write: Math.round(write),
 });
 
+const expectUnits = (useCase: string, units: Units | undefined) =>
+  expect(units && rounded(units), useCase).toEqual(published(useCase));
+
 const counted = async (useCase: string, work: () => Promise<unknown>) =>
-  expect(rounded(await meter.spent(work)), useCase).toEqual(published(useCase));
+  expectUnits(useCase, await meter.spent(work));
 
 let serial = 0;
 const newCustomer = async () => {
@@ -102,6 +110,29 @@ const newCustomer = async () => {
       ...{ tags: ['vip'], location: { country: 'CN', city: '上海' } },
     },
   });
+};
+
+/** What a purchase moved in the compact item besides its statistics. */
+const storedClasses = async (id: string) => {
+  const { documents, names } = environment.tables;
+  const { Item } = await documents.send(new GetCommand({ TableName: names.scores, Key: { id } }));
+  const { tk, gk, ak, rk, k } = Item ?? {};
+  return { classes: JSON.stringify([tk, gk, ak, rk]), bucket: String(k) };
+};
+
+/** Records purchases day by day until one has moved nothing and one has moved the value bucket alone. */
+const purchasesByMove = async (id: string) => {
+  const found: { still?: Units; bucket?: Units } = {};
+  for (let day = 1; day <= 20 && !(found.still && found.bucket); day += 1) {
+    const before = await storedClasses(id);
+    const date = `2026-11-${String(day).padStart(2, '0')}`;
+    const units = await meter.spent(() => purchase(id, date, `p${day}`));
+    const after = await storedClasses(id);
+    if (before.classes !== after.classes) continue;
+    if (before.bucket === after.bucket) found.still ??= units;
+    else found.bucket ??= units;
+  }
+  return found;
 };
 
 const purchase = (customerId: string, day: string, id: string, amount = 12_900) =>
@@ -126,21 +157,39 @@ describe('capacity units of one use case', () => {
     await counted('create a customer', newCustomer);
     const { body: customer } = await newCustomer();
     const id: string = customer.id;
-    for (let day = 1; day <= 13; day += 1) {
-      await purchase(id, `2026-11-${String(day).padStart(2, '0')}`, `p${day}`);
-    }
-    await counted('record a purchase', () => purchase(id, '2026-11-14', 'a'));
-    await counted('record another one on the same day', () => purchase(id, '2026-11-14', 'b', 100));
-    await counted('record the same one again', () => purchase(id, '2026-11-14', 'b', 100));
-    await counted('record a purchase that moves the value bucket', () =>
-      purchase(id, '2026-11-15', 'c'),
-    );
+    const { still, bucket } = await purchasesByMove(id);
+    expectUnits('record a purchase', still);
+    expectUnits('record a purchase that moves the value bucket', bucket);
+    await purchase(id, '2026-11-21', 'a', 1);
+    await counted('record another one on the same day', () => purchase(id, '2026-11-21', 'b', 1));
+    await counted('record the same one again', () => purchase(id, '2026-11-21', 'b', 1));
     const { body: other } = await newCustomer();
     await counted('record a first purchase, which changes every class', () =>
       purchase(other.id, '2026-11-13', 'a'),
     );
     await counted('read a scorecard', () =>
       scoresApi.call('getScorecard', { params: { customerId: id } }),
+    );
+  });
+
+  it('of other events are those of the README', async () => {
+    const { body: ann } = await newCustomer();
+    const { body: bo } = await newCustomer();
+    const record = (id: string, more: Record<string, unknown>) =>
+      eventsApi.call('recordEvent', {
+        body: { id, customerId: ann.id, occurredAt: '2026-11-14T04:00:00Z', ...more },
+      });
+    await counted('record a visit, contact, complaint or points', () =>
+      record('k', { type: 'complaint', reason: 'late' }),
+    );
+    const referral = { type: 'referral', referredCustomerId: bo.id };
+    await counted('record a referral, with its other end', () => record('f', referral));
+    await counted('take back a referral', () =>
+      record('v', { type: 'void', eventId: 'f', reason: 'typo' }),
+    );
+    const ticket = { type: 'service', ticketId: 't', status: 'opened' };
+    await counted('record a ticket or a subscription, with the fold of a short ledger', () =>
+      record('t', ticket),
     );
   });
 
