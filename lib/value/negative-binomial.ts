@@ -1,5 +1,7 @@
 import { logGamma, logGammaStep } from './gamma-functions.ts';
 
+const smallestNormal = 2.2250738585072014e-308;
+
 /** Counts of a Poisson process whose rate is Gamma(shape, 1), over the time `time`. */
 export interface NegativeBinomial {
   readonly probability: (count: number) => number;
@@ -19,7 +21,8 @@ export const negativeBinomial = (shape: number, time: number): NegativeBinomial 
   const upperSum = (count: number): number => {
     let term = probability(count);
     let sum = term;
-    for (let n = count; term > 1e-17 * sum; n += 1) {
+    // Below the normal numbers a term times a ratio near one rounds to itself, and the loop would never end.
+    for (let n = count; term > 1e-17 * sum && term > smallestNormal; n += 1) {
       term *= ((shape + n) / (n + 1)) * ratio;
       sum += term;
     }

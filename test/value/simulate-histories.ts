@@ -55,3 +55,30 @@ export const simulateHistories = (
     }
   });
 };
+
+/** Customers of an MBG/CNBD-k world with 10 to 60 weeks of history, and what they buy in the `horizon` weeks behind it. */
+export const simulateErlang = (
+  customers: number,
+  { k, r, alpha, a, b }: { k: number; r: number; alpha: number; a: number; b: number },
+  { horizon, seed }: { horizon: number; seed: number },
+): readonly { readonly history: Required<PurchaseHistory>; readonly actual: number }[] => {
+  const random = generator(seed);
+  return Array.from({ length: customers }, () => {
+    const T = 10 + 50 * random();
+    const rate = drawGamma(random, r) / alpha;
+    const [left, right] = [drawGamma(random, a), drawGamma(random, b)];
+    const dropout = left / (left + right);
+    let [x, tx, logGaps, actual, time] = [0, 0, 0, 0, 0];
+    while (random() >= dropout) {
+      const gap = drawGamma(random, k) / rate;
+      time += gap;
+      if (!(time <= T + horizon)) break;
+      if (time <= T) {
+        [x, tx, logGaps] = [x + 1, time, logGaps + Math.log(gap)];
+      } else {
+        actual += 1;
+      }
+    }
+    return { history: { x, tx, T, logGaps }, actual };
+  });
+};
