@@ -20,6 +20,10 @@ export const visitScores = async (tour: Tour, { customerId }: Buyer): Promise<vo
     body: { ...policy, loyalPurchaseDays: policy.loyalPurchaseDays + 1 },
   });
   expect(changed.version).toBe(version + 1);
+  const { body: earlier } = await client.getScoringSettings({ query: { version } });
+  expect(earlier).toEqual(settings);
+  const { body: versions } = await client.listScoringVersions({ query: { limit: 1 } });
+  expect(versions.data[0]?.changes).toEqual(['/loyalPurchaseDays']);
 
   for (const request of [
     { kind: 'fit' },
@@ -34,6 +38,12 @@ export const visitScores = async (tour: Tour, { customerId }: Buyer): Promise<vo
     const { body: ended } = await client.getRun({ params: { runId: run.id } });
     expect([request, ended.status]).toEqual([request, 'succeeded']);
   }
+
+  const { body: preview } = await client.putScoringSettings({
+    body: policy,
+    query: { preview: 'true' },
+  });
+  expect(preview).toMatchObject({ preview: true, version: version + 1, sample: { exact: true } });
 
   const { body: first } = await client.listRuns({ query: { limit: 1 } });
   const { body: rest } = await client.listRuns({ query: { cursor: first.nextCursor ?? '' } });
