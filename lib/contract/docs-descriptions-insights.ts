@@ -52,8 +52,8 @@ export const insightDescriptionsZh: Readonly<Record<string, string>> = {
   'With a purchase within the period.': '期内有购买的客户数。',
   'lost / start. Null while nobody could have been lost under the definition.':
     'lost / start，即流失率。按定义尚不可能有人流失时为 null。',
-  '(end − acquired − returned) / start, of those at the start: 1 − churnRate.':
-    '(end − acquired − returned) / start，即期初客户的留存率：1 − churnRate。',
+  'Of those at the start, without the acquired and the returned: 1 − churnRate.':
+    '期初客户的留存率，不含新增与回归的客户：1 − churnRate。',
   'What the customers at the start brought in the 365 days before the period.':
     '期初客户在此前 365 天内带来的收入。',
   'Of this, by those who were lost.': '其中由已流失客户带来的部分。',

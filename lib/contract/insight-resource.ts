@@ -116,7 +116,7 @@ const period = ChurnPeriod.extend({
     description: 'lost / start. Null while nobody could have been lost under the definition.',
   }),
   retentionRate: share.nullable().meta({
-    description: '(end − acquired − returned) / start, of those at the start: 1 − churnRate.',
+    description: 'Of those at the start, without the acquired and the returned: 1 − churnRate.',
   }),
   revenueAtStart: Money.meta({
     description: 'What the customers at the start brought in the 365 days before the period.',

@@ -18,7 +18,7 @@ export interface InsightContext {
   /** The model and the policy that tiers and the definition of churn come from. */
   readonly scoring: Scoring;
   readonly policyVersion: number;
-  /** How many customers the last complete run read, prospects included; 0 before the first. */
+  /** How many customers there are as far as is known, prospects included: the last complete run counted them. */
   readonly customers: number;
 }
 
@@ -55,9 +55,7 @@ export const insightsOf = (
     basis: {
       customers: members.length,
       sampled: isPart,
-      population: isPart
-        ? estimate(members.length / ledgers.length, context.customers)
-        : members.length,
+      population: isPart ? estimate(members, ledgers, context) : members.length,
     },
     definition,
     cohorts: cohortTable(
@@ -84,6 +82,10 @@ const landmarkOf = (
   return landmarkDay({ firstDay, dataEnd, horizonDays: definition.horizonDays });
 };
 
-/** How many have bought of all customers; null before anybody counted them. */
-const estimate = (share: number, customers: number): number | null =>
-  customers === 0 ? null : Math.round(share * customers);
+/** How many of all customers have bought; null where nobody has counted more than were drawn. */
+const estimate = (
+  members: readonly Member[],
+  ledgers: readonly SampledEvents[],
+  { customers }: InsightContext,
+): number | null =>
+  customers <= ledgers.length ? null : Math.round((members.length / ledgers.length) * customers);

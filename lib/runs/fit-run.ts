@@ -51,12 +51,13 @@ export const fitRun = async (context: FitContext, runId: string): Promise<void> 
   const policy = await pinnedPolicy(context, first);
   const drawn = await draw(context, first);
   const record = await fitAndSave(context, first, { policy, drawn });
+  // Before the fit is pinned: a repeat after a cut-off would find it done. They replace their like, so twice is once.
+  await tellInsights(context, withFit(first, record), { policy, drawn, record });
   let run = first;
   while (!(await context.runs.update(withFit(run, record)))) {
     run = await openRun(context, runId);
     if (run.fit !== null) return;
   }
-  await tellInsights(context, withFit(run, record), { policy, drawn, record });
 };
 
 const openRun = async ({ runs }: FitContext, runId: string): Promise<Run> => {
