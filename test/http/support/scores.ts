@@ -135,7 +135,7 @@ export const scoresApi = (): ScoresApi => {
   };
 };
 
-const storeModel = async (
+export const storeModel = async (
   asOf: string,
   decision: ModelDecision = 'promoted',
 ): Promise<ModelRecord> => {
