@@ -19,7 +19,8 @@ export interface FallingFunction {
   readonly at: (point: UnitPoint) => number;
 }
 
-const logProbability = (y: number): number => -Math.log1p(Math.exp(-y));
+/** ln of the probability whose log odds are y, without overflow on either side. */
+const logProbability = (y: number): number => Math.min(y, 0) - Math.log1p(Math.exp(-Math.abs(y)));
 
 /** Where, from `start` in the direction of the first distance, the logarithm of a log-concave density has fallen to nothing. */
 const reach = (logDensity: (y: number) => number, start: number, firstDistance: number): number => {

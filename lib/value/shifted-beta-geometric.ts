@@ -89,7 +89,10 @@ interface Opportunities {
 }
 
 const countOpportunities = (histories: readonly ContractHistory[]): Opportunities => {
-  const size = histories.reduce((most, { renewals }) => Math.max(most, renewals + 1), 0);
+  const size = histories.reduce(
+    (most, { renewals, isActive }) => Math.max(most, isActive ? renewals : renewals + 1),
+    0,
+  );
   const [kept, left] = [new Float64Array(size), new Float64Array(size)];
   for (const { renewals, isActive } of histories) {
     if (renewals > 0) kept[renewals - 1] = (kept[renewals - 1] ?? 0) + 1;
