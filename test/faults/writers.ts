@@ -1,6 +1,7 @@
 import { classifyRecord } from '../../lib/events/classify-record.ts';
 import type { NewEvent } from '../../lib/events/new-event.ts';
 import { recordEvent } from '../../lib/events/record-event.ts';
+import { noSignals } from '../../lib/scoring/statistics.ts';
 import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
 import { stageClassifier } from '../events/stage-classifier.ts';
 import type { Stores } from '../events/stores.ts';
@@ -41,6 +42,9 @@ export const expectedOf = (purchases: readonly NewEvent[]) => {
     lastDay: sorted.at(-1)?.[0] ?? null,
     total: sorted.reduce((sum, [, value]) => sum + value, 0),
     firstDayTotal: sorted.at(0)?.[1] ?? 0,
+    lastDayTotal: sorted.at(-1)?.[1] ?? 0,
+    daySum: sorted.reduce((sum, [day]) => sum + day, 0),
+    signals: noSignals,
   };
 };
 

@@ -2,11 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { BatchWriteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { detailItem } from '../../../lib/adapters/dynamodb/detail-item.ts';
 import { eventItem } from '../../../lib/adapters/dynamodb/event-item.ts';
-import {
-  newScoreItem,
-  readScoreItem,
-  type ScoreItem,
-} from '../../../lib/adapters/dynamodb/score-item.ts';
+import { foldChanges } from '../../../lib/adapters/dynamodb/score-changes.ts';
+import { newScoreItem, readScoreItem } from '../../../lib/adapters/dynamodb/score-item.ts';
 import { foldLedger } from '../../../lib/events/fold.ts';
 import type { EventOf } from '../../../lib/events/ledger-event.ts';
 import type { ScoreRecord } from '../../../lib/scoring/score-record.ts';
@@ -65,15 +62,10 @@ export const openShop = async (tables: TestTables, customers: Purchases): Promis
   );
 };
 
-const scoreItem = (
-  id: string,
-  { purchaseDays, firstDay, lastDay, total, firstDayTotal }: ScoreRecord['statistics'],
-): ScoreItem => ({
-  ...newScoreItem(id),
-  ...(firstDay === null || lastDay === null
-    ? {}
-    : { n: purchaseDays, f: firstDay, l: lastDay, m: total, m0: firstDayTotal }),
-});
+const scoreItem = (id: string, statistics: ScoreRecord['statistics']): Record<string, unknown> => {
+  const fresh = newScoreItem(id);
+  return { ...fresh, ...foldChanges(readScoreItem(fresh), statistics, true).set, v: fresh.v };
+};
 
 const put = async (
   tables: TestTables,
