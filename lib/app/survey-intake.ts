@@ -4,6 +4,7 @@ import { recordAnonymous, recordIdentified } from '../adapters/dynamodb/response
 import { scoreStore } from '../adapters/dynamodb/score-store.ts';
 import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { classifyRecord } from '../events/classify-record.ts';
+import { minorDigits } from '../shared/money.ts';
 import { businessDay } from '../shared/time.ts';
 import { allowedOrigins, openForm } from '../surveys/open-form.ts';
 import { openLink } from '../surveys/open-link.ts';
@@ -32,6 +33,7 @@ const ports = {
   recordIdentified: recordAndClassify,
   recordAnonymous: recordAnonymous(database),
   dayOf: (instant: string) => businessDay(instant, business.zone),
+  currencyExponent: minorDigits(business.currency),
   random: () => randomUUID(),
 };
 

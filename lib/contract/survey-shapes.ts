@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Language } from '../surveys/question.ts';
+import { Label, Language, Question } from '../surveys/question.ts';
 import { SurveyDefinition, surveyStatuses } from '../surveys/survey.ts';
 import { Problem } from './problems.ts';
 
@@ -65,7 +65,7 @@ const QuestionResult = z.discriminatedUnion('type', [
     mean: z.number().nullable(),
     interval,
   }),
-  z.strictObject({ type: z.literal('ces'), n, mean: z.number().nullable(), interval }),
+  z.strictObject({ type: z.enum(['ces', 'number']), n, mean: z.number().nullable(), interval }),
   z.strictObject({
     type: z.enum(['single', 'multi']),
     n,
@@ -73,6 +73,19 @@ const QuestionResult = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('text'), n }),
 ]);
+
+/** Questions to be put into a definition as they are. */
+export const QuestionBlocks = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        id: z.enum(['perceived_value', 'wallet']),
+        title: Label,
+        questions: z.array(Question),
+      }),
+    ),
+  })
+  .meta({ id: 'QuestionBlocks' });
 
 export const ResultsResource = z
   .strictObject({
@@ -108,7 +121,7 @@ export const Submission = z
     language: Language.optional(),
     answers: z.record(z.string(), Answer).meta({
       description:
-        'By question id: a whole number on the scale of the question, an option id, a list of option ids, or a text.',
+        'By question id: a whole number on the scale of the question or a number in its range, an option id, a list of option ids, or a text.',
     }),
     complete: z
       .literal(true)

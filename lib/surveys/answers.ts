@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { type Question, type RatedType, scales, textLengthMax } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
-/** A parsed answer: a rating, an option id or a text, or the chosen option ids in the order of the definition. */
+/** A parsed answer: a rating or number, an option id or a text, or the chosen option ids in the order of the definition. */
 export type Answer = number | string | readonly string[];
 /** Parsed answers by question id; what was not answered is absent. */
 export type Answers = Readonly<Record<string, Answer>>;
@@ -34,6 +34,25 @@ const parseRating = (type: RatedType, raw: unknown, encoding: Encoding): Parsed 
   return { answer: value };
 };
 
+/** As a form field of type number sends it, without exponent. */
+const decimalNumber = /^-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,10})?$/;
+
+const parseNumber = (
+  { min, max, decimals }: Extract<Question, { type: 'number' }>,
+  raw: unknown,
+  encoding: Encoding,
+): Parsed => {
+  const value =
+    encoding === 'form' && typeof raw === 'string' && decimalNumber.test(raw) ? Number(raw) : raw;
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return refuse('invalid_type', `A number from ${min} to ${max}`);
+  if (value < min || value > max) return refuse('out_of_range', `From ${min} to ${max}`);
+  if (Number(value.toFixed(decimals)) !== value)
+    return refuse('too_many_decimals', `At most ${decimals} digits behind the point`);
+  // There is no negative nothing.
+  return { answer: value + 0 };
+};
+
 const parseSingle = (ids: readonly string[], raw: unknown): Parsed => {
   if (typeof raw !== 'string') return refuse('invalid_type', 'The id of one option');
   return ids.includes(raw) ? { answer: raw } : refuse('unknown_option', 'No such option');
@@ -62,6 +81,8 @@ const parseAnswer = (question: Question, raw: unknown, encoding: Encoding): Pars
     case 'csat':
     case 'ces':
       return parseRating(question.type, raw, encoding);
+    case 'number':
+      return parseNumber(question, raw, encoding);
     case 'single':
       return parseSingle(
         question.options.map(({ id }) => id),

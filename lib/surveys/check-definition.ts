@@ -1,4 +1,5 @@
 import type { InputError } from '../shared/failure.ts';
+import { measureOf } from './measures.ts';
 import type { Label, Question } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
@@ -9,6 +10,7 @@ export const languagesOf = (definition: SurveyDefinition): readonly string[] => 
     ...definition.questions.flatMap((question) => [
       question.label,
       ...optionsOf(question).map((option) => option.label),
+      ...('unit' in question && question.unit ? [question.unit] : []),
     ]),
   ];
   return [...new Set(labels.flatMap((label) => Object.keys(label)))].sort();
@@ -66,6 +68,32 @@ const optionErrors = (
   ];
 };
 
+/** A number needs a range, and a stated spend is not negative. */
+const numberErrors = (
+  question: Question,
+  languages: readonly string[],
+  pointer: string,
+): readonly InputError[] => {
+  if (question.type !== 'number') return [];
+  const { min, max, unit, measures } = question;
+  return [
+    ...(min < max ? [] : [error(`${pointer}/max`, 'invalid_range', 'max must be above min')]),
+    ...(measures === 'wallet' && min < 0
+      ? [error(`${pointer}/min`, 'invalid_range', 'Nobody spends less than nothing')]
+      : []),
+    ...(unit ? labelErrors(unit, languages, `${pointer}/unit`) : []),
+  ];
+};
+
+/** One answer can be a customer's yearly spend. */
+const walletErrors = (questions: readonly Question[]): readonly InputError[] =>
+  questions
+    .flatMap((question, index) => (measureOf(question) === 'wallet' ? [index] : []))
+    .slice(1)
+    .map((index) =>
+      error(`/questions/${index}/measures`, 'repeated_measure', 'One question measures the wallet'),
+    );
+
 /** All that keeps a definition from being published, with pointers into it. */
 export const definitionErrors = (definition: SurveyDefinition): readonly InputError[] => {
   const { title, defaultLanguage, questions } = definition;
@@ -84,6 +112,8 @@ export const definitionErrors = (definition: SurveyDefinition): readonly InputEr
     ...questions.flatMap((question, index) => [
       ...labelErrors(question.label, languages, `/questions/${index}/label`),
       ...optionErrors(question, languages, `/questions/${index}`),
+      ...numberErrors(question, languages, `/questions/${index}`),
     ]),
+    ...walletErrors(questions),
   ];
 };

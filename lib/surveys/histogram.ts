@@ -5,6 +5,14 @@ export interface QuestionCounts {
   readonly answered: number;
   /** By rating or option id; a text has none. */
   readonly values: Readonly<Record<string, number>>;
+  /** Numbers that are on no scale: kept as sums, because there may be as many values as answers. */
+  readonly numbers?: NumberSums;
+}
+
+export interface NumberSums {
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
 }
 
 /** All that results are computed from: of a day, and by addition of any range of days. */
@@ -25,15 +33,35 @@ export const emptyHistogram: Histogram = { responses: 0, completed: 0, questions
 
 const noCounts: QuestionCounts = { answered: 0, values: {} };
 
-const valuesOf = (answer: Answer): readonly string[] =>
-  Array.isArray(answer) ? answer : [String(answer)];
+/** Ratings of all scales are whole numbers up to here. */
+const ratingMax = 10;
+
+const isOnScale = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value <= ratingMax;
+
+/** One given answer. */
+const countsOf = (answer: Answer): QuestionCounts => {
+  if (typeof answer === 'number' && !isOnScale(answer)) {
+    return { answered: 1, values: {}, numbers: { count: 1, sum: answer, squares: answer ** 2 } };
+  }
+  const values = Array.isArray(answer) ? answer : [String(answer)];
+  return { answered: 1, values: Object.fromEntries(values.map((value) => [value, 1])) };
+};
+
+const addNumbers = (a: NumberSums, b: NumberSums): NumberSums => ({
+  count: a.count + b.count,
+  sum: a.sum + b.sum,
+  squares: a.squares + b.squares,
+});
 
 const add = (a: QuestionCounts, b: QuestionCounts): QuestionCounts => {
   const values = { ...a.values };
   for (const [value, count] of Object.entries(b.values)) {
     values[value] = (values[value] ?? 0) + count;
   }
-  return { answered: a.answered + b.answered, values };
+  const numbers =
+    a.numbers && b.numbers ? addNumbers(a.numbers, b.numbers) : (a.numbers ?? b.numbers);
+  return { answered: a.answered + b.answered, values, ...(numbers ? { numbers } : {}) };
 };
 
 /** The counts of one response. */
@@ -41,10 +69,7 @@ export const histogramOf = (response: CountedResponse): Histogram => ({
   responses: 1,
   completed: response.completed ? 1 : 0,
   questions: Object.fromEntries([
-    ...Object.entries(response.answers).map(([id, answer]) => [
-      id,
-      { answered: 1, values: Object.fromEntries(valuesOf(answer).map((value) => [value, 1])) },
-    ]),
+    ...Object.entries(response.answers).map(([id, answer]) => [id, countsOf(answer)]),
     ...response.written.map((id) => [id, { answered: 1, values: {} }]),
   ]),
 });

@@ -99,6 +99,22 @@ ${entered}</textarea>
 `;
 };
 
+const numberField = (
+  question: Extract<Question, { type: 'number' }>,
+  context: FieldContext,
+): Html => {
+  const [entered = ''] = valuesOf(context.fields, question.id);
+  const invalid = context.errors.has(question.id) && html` aria-invalid="true"`;
+  const { min, max, decimals, unit } = question;
+  const id = firstControl(question.id);
+  return html`<div class="text">
+<label for="${id}">${titleOf(question, context)}</label>
+<p class="hint" id="q-${question.id}-hint">${min} … ${max}${unit && html` ${context.say(unit)}`}</p>
+${errorOf(question, context)}<input type="number" id="${id}" name="${question.id}" value="${entered}" min="${min}" max="${max}" step="${(10 ** -decimals).toFixed(decimals)}"${describedBy(question, context, true)}${invalid}>
+</div>
+`;
+};
+
 /** The controls of one question. They work without script, with a keyboard and with a screen reader. */
 export const questionField = (question: Question, context: FieldContext): Html => {
   switch (question.type) {
@@ -112,6 +128,8 @@ export const questionField = (question: Question, context: FieldContext): Html =
       const choices = numbers(low, high);
       return group(question, context, { kind: 'radio', shape: 'scale', hint, choices });
     }
+    case 'number':
+      return numberField(question, context);
     case 'single':
       return group(question, context, {
         kind: 'radio',

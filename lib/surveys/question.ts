@@ -49,11 +49,43 @@ export type Option = z.infer<typeof Option>;
 const asked = { id: QuestionId, label: Label, required: z.boolean().default(false) };
 const options = z.array(Option).max(100).default([]);
 
+/** Perceived values: an index of 0 to 100 of the customer who answers. */
+const perceived = z.enum(['economic', 'functional', 'emotional']);
+const measures = perceived.optional().meta({
+  description: 'Counts for this perceived value of the customer, and not as a score of its type.',
+});
+
+/** Numbers keep all their digits up to here, decimals included. */
+const numberMax = 1_000_000_000_000;
+const bound = z.number().min(-numberMax).max(numberMax);
+
+/** Most digits behind the point of a number. */
+export const decimalsMax = 4;
+
+const number = z.strictObject({
+  ...asked,
+  type: z.literal('number'),
+  min: bound,
+  max: bound,
+  decimals: z.int().min(0).max(decimalsMax).default(0).meta({
+    description: 'Most digits behind the point of an answer.',
+  }),
+  unit: Label.optional().meta({ description: 'What is counted, shown beside the field.' }),
+  measures: z
+    .enum([...perceived.options, 'wallet'])
+    .optional()
+    .meta({
+      description:
+        'A perceived value, or `wallet`: what the customer spends in a year on what we sell, here and elsewhere, in major units of the reporting currency.',
+    }),
+});
+
 /** One question. Rated types have the scale that their metric is defined on; choices have options. */
 export const Question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('nps') }),
-  z.strictObject({ ...asked, type: z.literal('csat') }),
-  z.strictObject({ ...asked, type: z.literal('ces') }),
+  z.strictObject({ ...asked, type: z.literal('csat'), measures }),
+  z.strictObject({ ...asked, type: z.literal('ces'), measures }),
+  number,
   z.strictObject({ ...asked, type: z.literal('single'), options }),
   z.strictObject({ ...asked, type: z.literal('multi'), options }),
   z.strictObject({ ...asked, type: z.literal('text') }),

@@ -1,6 +1,5 @@
 import type { CalendarDate, Instant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
-import { isRated, type RatedType } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
 /** Answers as they are kept: free text apart, because an erasure removes it and leaves the rest. */
@@ -59,16 +58,3 @@ export const joinTexts = ({ answers, texts }: StoredAnswers): Response['answers'
   ...answers,
   ...texts,
 });
-
-/** The scores that count for the customer: of each metric the first question that was answered. */
-export const metricsOf = (
-  { questions }: SurveyDefinition,
-  answers: Answers,
-): Readonly<Partial<Record<RatedType, number>>> => {
-  const metrics: Partial<Record<RatedType, number>> = {};
-  for (const question of questions) {
-    const answer = answers[question.id];
-    if (isRated(question) && typeof answer === 'number') metrics[question.type] ??= answer;
-  }
-  return metrics;
-};

@@ -28,6 +28,13 @@ export interface CesResult {
   readonly interval: Interval | null;
 }
 
+export interface NumberResult {
+  readonly type: 'number';
+  readonly n: number;
+  readonly mean: number | null;
+  readonly interval: Interval | null;
+}
+
 export interface ChoiceResult {
   readonly type: 'single' | 'multi';
   readonly n: number;
@@ -43,7 +50,13 @@ export interface TextResult {
   readonly n: number;
 }
 
-export type QuestionResult = NpsResult | CsatResult | CesResult | ChoiceResult | TextResult;
+export type QuestionResult =
+  | NpsResult
+  | CsatResult
+  | CesResult
+  | NumberResult
+  | ChoiceResult
+  | TextResult;
 
 /** Four digits behind the point: far below the width of any interval, and free of binary noise. */
 const round = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;
@@ -57,14 +70,24 @@ const countBetween = (counts: QuestionCounts, low: number, high: number): number
     .reduce((sum, [, count]) => sum + count, 0);
 
 /** Size, mean and sum of squares of the ratings on the scale. */
-const momentsOf = (type: RatedType, counts: QuestionCounts) => {
-  const { low, high } = scales[type];
+const momentsOf = (type: RatedType, { values }: QuestionCounts) =>
+  momentsBetween({ answered: 0, values }, scales[type]);
+
+/** The same of whole numbers that lie on a scale, and of all others together. */
+const momentsBetween = (
+  counts: QuestionCounts,
+  { low, high }: { readonly low: number; readonly high: number },
+) => {
+  const { numbers = { count: 0, sum: 0, squares: 0 } } = counts;
   const rated = Object.entries(counts.values)
     .map(([value, count]) => ({ value: Number(value), count }))
     .filter(({ value }) => value >= low && value <= high);
-  const n = rated.reduce((sum, { count }) => sum + count, 0);
-  const total = rated.reduce((sum, { value, count }) => sum + value * count, 0);
-  const squares = rated.reduce((sum, { value, count }) => sum + value * value * count, 0);
+  const n = rated.reduce((sum, { count }) => sum + count, numbers.count);
+  const total = rated.reduce((sum, { value, count }) => sum + value * count, numbers.sum);
+  const squares = rated.reduce(
+    (sum, { value, count }) => sum + value * value * count,
+    numbers.squares,
+  );
   return { n, mean: n === 0 ? 0 : total / n, squares };
 };
 
@@ -108,6 +131,19 @@ const cesResult = (counts: QuestionCounts): CesResult => {
   };
 };
 
+const numberResult = (
+  { min, max }: Extract<Question, { type: 'number' }>,
+  counts: QuestionCounts,
+): NumberResult => {
+  const moments = momentsBetween(counts, { low: min, high: max });
+  return {
+    type: 'number',
+    n: moments.n,
+    mean: moments.n === 0 ? null : round(moments.mean),
+    interval: roundInterval(meanInterval(moments, [min, max])),
+  };
+};
+
 /** Shares are of the people who answered: those of a multiple choice may add up to more than 100. */
 const choiceResult = (
   type: ChoiceResult['type'],
@@ -130,6 +166,8 @@ const resultOf = (question: Question, counts: QuestionCounts): QuestionResult =>
       return csatResult(counts);
     case 'ces':
       return cesResult(counts);
+    case 'number':
+      return numberResult(question, counts);
     case 'single':
     case 'multi':
       return choiceResult(question.type, question.options, counts);

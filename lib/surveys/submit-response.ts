@@ -8,9 +8,10 @@ import { languagesOf } from './check-definition.ts';
 import { isExpired } from './invitation.ts';
 import { receiptOf } from './invitation-token.ts';
 import { chooseLanguage } from './language.ts';
+import { metricsOf } from './measures.ts';
 import { type Link, type LinkPorts, openLink } from './open-link.ts';
 import type { DayOf, RecordAnonymous, RecordIdentified, RecordOutcome } from './ports.ts';
-import { type AnonymousResponse, metricsOf, splitTexts } from './response.ts';
+import { type AnonymousResponse, splitTexts } from './response.ts';
 import { isPublished, type PublishedSurvey } from './survey.ts';
 
 export interface Submission {
@@ -34,6 +35,8 @@ export interface SubmitPorts extends LinkPorts {
   readonly recordIdentified: RecordIdentified;
   readonly recordAnonymous: RecordAnonymous;
   readonly dayOf: DayOf;
+  /** Digits behind the point of the reporting currency. */
+  readonly currencyExponent: number;
   /** Unpredictable text. */
   readonly random: () => string;
 }
@@ -184,7 +187,7 @@ const anonymousResponse = (
 });
 
 const responseEvent = (
-  { dayOf }: SubmitPorts,
+  { dayOf, currencyExponent }: SubmitPorts,
   { survey, invitation }: Link,
   { language }: Submission,
   answers: Answers,
@@ -208,7 +211,7 @@ const responseEvent = (
     surveyVersion: survey.surveyVersion,
     invitationId: invitation.id,
     language: languageOf(survey, language),
-    metrics: metricsOf(survey.definition, answers),
+    metrics: metricsOf(survey.definition, answers, currencyExponent),
     answers: choices,
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
   };

@@ -18,6 +18,7 @@ const showResult = (result: QuestionResult): Shown['questions'][string] => {
     case 'nps':
     case 'csat':
     case 'ces':
+    case 'number':
       return { ...result, interval: ends(result.interval) };
     case 'single':
     case 'multi':

@@ -16,7 +16,13 @@ const HistogramItem = z.object({
   completed: z.int(),
   questions: z.record(
     z.string(),
-    z.object({ answered: z.int(), values: z.record(z.string(), z.int()) }),
+    z
+      .object({
+        answered: z.int(),
+        values: z.record(z.string(), z.int()),
+        numbers: z.object({ count: z.int(), sum: z.number(), squares: z.number() }).optional(),
+      })
+      .transform(({ numbers, ...counts }) => ({ ...counts, ...(numbers ? { numbers } : {}) })),
   ),
 });
 

@@ -7,6 +7,7 @@ import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
 import {
   InvitationResults,
+  QuestionBlocks,
   ResponseResource,
   ResultsResource,
   SurveyResource,
@@ -79,6 +80,23 @@ export const surveysRoutes = {
     failures: [],
     access: controlListAccess,
     uses: ['secret'],
+  }),
+  listSurveyBlocks: route({
+    id: 'listSurveyBlocks',
+    method: 'GET',
+    path: '/v1/surveys/blocks',
+    group: 'surveys',
+    scopes: ['surveys:read'],
+    summary: { en: 'Read the standard question blocks', zh: '读取标准题组' },
+    description: {
+      en: 'Perceived value (economic, functional, emotional) and the yearly spend, in English and Chinese, ready to be put into the questions of a definition. Their answers become members of the scorecard.',
+      zh: '感知价值（经济、功能、情感）与年度总支出，中英文对照，可直接放入问卷的题目中。其答案会成为评分卡的内容。',
+    },
+    params: none,
+    query: none,
+    replies: { 200: { description: 'The blocks', schema: QuestionBlocks } },
+    failures: [],
+    access: [],
   }),
   getSurvey: route({
     id: 'getSurvey',

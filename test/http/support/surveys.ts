@@ -14,6 +14,7 @@ import { handle as createInvitations } from '../../../functions/http/surveys/cre
 import { handle as createSurvey } from '../../../functions/http/surveys/create-survey.ts';
 import { handle as getSurvey } from '../../../functions/http/surveys/get-survey.ts';
 import { handle as getSurveyResults } from '../../../functions/http/surveys/get-survey-results.ts';
+import { handle as listSurveyBlocks } from '../../../functions/http/surveys/list-survey-blocks.ts';
 import { handle as listSurveyResponses } from '../../../functions/http/surveys/list-survey-responses.ts';
 import { handle as listSurveys } from '../../../functions/http/surveys/list-surveys.ts';
 import { handle as publishSurvey } from '../../../functions/http/surveys/publish-survey.ts';
@@ -26,6 +27,7 @@ import { newReached, type Reached } from './reached.ts';
 const staffHandlers = [
   createSurvey,
   listSurveys,
+  listSurveyBlocks,
   getSurvey,
   updateSurvey,
   publishSurvey,
