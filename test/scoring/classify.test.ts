@@ -57,6 +57,7 @@ describe('classes', () => {
       }),
     ).toEqual({
       tier: null,
+      tierSince: null,
       stage: 'loyal',
       activity: 'silent',
       risk: null,
@@ -107,11 +108,38 @@ describe('classes', () => {
   it('take a stored tier that exists no more for none', () => {
     const stored = { ...prospectClasses, tier: 'platinum' };
     const fresh = classify(scoring, customer(4), { day: today, stored: null });
-    expect(classify(scoring, customer(4), { day: today, stored })).toEqual(fresh);
+    expect(classify(scoring, customer(4), { day: today, stored })).toEqual({
+      ...fresh,
+      tierSince: today,
+    });
   });
 });
 
 describe('next change day', () => {
+  it('waits for the end of a minimum stay', () => {
+    const keeping = sampleScoring({ ...defaultPolicy, tierMinStayDays: 120 });
+    const heldFor = fc.nat({ max: 150 });
+    const tier = fc.constantFrom('high', 'mid', 'low');
+    fc.assert(
+      fc.property(anyCustomer, heldFor, tier, (statistics, days, name) => {
+        const fresh = classify(keeping, statistics, { day: today, stored: null });
+        const stored = { ...fresh, tier: fresh.tier && name, tierSince: today - days };
+        const { classes, nextChangeDay } = decide(keeping, statistics, { day: today, stored });
+        const differs = (day: number): boolean => {
+          const { tierSince: _since, ...then } = classify(keeping, statistics, {
+            day,
+            stored: classes,
+          });
+          const { tierSince: _before, ...now } = classes;
+          return JSON.stringify(then) !== JSON.stringify(now);
+        };
+        const later = Array.from({ length: 400 }, (_, index) => today + index + 1);
+        expect(nextChangeDay).toBe(later.find(differs) ?? null);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is the first day on which a night finds other classes', () => {
     fc.assert(
       fc.property(anyCustomer, (statistics) => {
