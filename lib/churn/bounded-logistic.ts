@@ -60,29 +60,39 @@ const addOuter = (hessian: Float64Array, cells: Float64Array, weight: number): v
 const largest = (values: Float64Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** Moves one coordinate of the step to its optimum within the bounds; tells how far. */
+const moveCoordinate = (
+  { step, rest, hessian }: { step: Float64Array; rest: Float64Array; hessian: Float64Array },
+  j: number,
+  [min, max]: readonly [number, number],
+): number => {
+  const size = step.length;
+  const curvature = hessian[j * size + j] ?? 0;
+  const taken = step[j] ?? 0;
+  if (!(curvature > 0)) return 0;
+  const wanted = Math.min(Math.max(taken + (rest[j] ?? 0) / curvature, min), max);
+  const change = wanted - taken;
+  step[j] = wanted;
+  for (let i = 0; change !== 0 && i < size; i += 1) {
+    rest[i] = (rest[i] ?? 0) - (hessian[i * size + j] ?? 0) * change;
+  }
+  return Math.abs(change);
+};
+
 /** The Newton step within the bounds: a quadratic programme, solved coordinate by coordinate. */
 const boundedStep = (
   { gradient, hessian }: { gradient: Float64Array; hessian: Float64Array },
   coefficients: Float64Array,
   priors: readonly CoefficientPrior[],
 ): Float64Array => {
-  const size = coefficients.length;
-  const step = new Float64Array(size);
+  const step = new Float64Array(coefficients.length);
   const rest = Float64Array.from(gradient);
   for (let sweep = 0; sweep < sweepsMax; sweep += 1) {
     let moved = 0;
     for (const [j, { min, max }] of priors.entries()) {
-      const curvature = hessian[j * size + j] ?? 0;
-      if (!(curvature > 0)) continue;
       const known = coefficients[j] ?? 0;
-      const wanted = (step[j] ?? 0) + (rest[j] ?? 0) / curvature;
-      const change = Math.min(Math.max(wanted, min - known), max - known) - (step[j] ?? 0);
-      if (change === 0) continue;
-      step[j] = (step[j] ?? 0) + change;
-      for (let i = 0; i < size; i += 1) {
-        rest[i] = (rest[i] ?? 0) - (hessian[i * size + j] ?? 0) * change;
-      }
-      moved = Math.max(moved, Math.abs(change));
+      const bounds = [min - known, max - known] as const;
+      moved = Math.max(moved, moveCoordinate({ step, rest, hessian }, j, bounds));
     }
     if (moved < tolerance) break;
   }

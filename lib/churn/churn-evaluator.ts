@@ -58,6 +58,7 @@ export const churnEvaluator = (
   const isCombined = model?.kind === 'combined';
   const signals = bindSignals(model);
   const { modelWeight = 1, modelMean = 0, intercept = 0, spendReference = 0 } = model ?? {};
+  const scales = { spendReference, horizonDays };
   const contract = { horizonDays, graceDays: contractGraceDays, renewals: model?.renewals ?? null };
   const plainLogOdds = (traits: Traits, purchases: TransactionEvaluator): number =>
     logOddsOf(noPurchase(purchases, traits, horizonDays));
@@ -72,7 +73,7 @@ export const churnEvaluator = (
   const risk = (churnCase: ChurnCase): number | null => {
     const { contract: terms } = churnCase.statistics.signals;
     if (terms !== null) return contractRisk(terms, churnCase.day, contract);
-    const traits = transactions && traitsOf(churnCase, spendReference);
+    const traits = transactions && traitsOf(churnCase, scales);
     return traits && transactions && riskOfTraits(traits, transactions);
   };
   const basis = ({ statistics }: ChurnCase): ChurnBasis => {
@@ -109,7 +110,7 @@ export const churnEvaluator = (
     parts: (churnCase) => {
       const { contract: terms } = churnCase.statistics.signals;
       if (terms !== null) return contractParts(terms, churnCase.day, contract);
-      const traits = transactions && traitsOf(churnCase, spendReference);
+      const traits = transactions && traitsOf(churnCase, scales);
       return traits && transactions ? purchaseParts(traits, transactions) : [];
     },
     lowering: (churnCase) => loweringOf(churnCase, risk),

@@ -24,6 +24,9 @@ const Lesson = z.strictObject({
 
 /** The shifted beta-geometric of renewals (Fader and Hardie 2007). */
 const Renewals = z.strictObject({
+  method: z.enum(['shifted_beta_geometric', 'pooled']).meta({
+    description: '`pooled`: too few contracts, one probability of renewal for all.',
+  }),
   alpha: z.number().positive(),
   beta: z.number().positive(),
   contracts: z.int().nonnegative(),

@@ -78,7 +78,8 @@ const signalsOf = ({ churnCase }: Traits): Signals => churnCase.statistics.signa
 const lastDayOf = ({ churnCase }: Traits): number => churnCase.statistics.lastDay ?? churnCase.day;
 
 /** Own mean gap with one typical month mixed in: a single gap is little to go by. */
-const gapDays = ({ repeats, spanDays, horizonDays }: Traits): number => (spanDays + horizonDays / 9) / (repeats + 1);
+const gapDays = ({ repeats, spanDays, horizonDays }: Traits): number =>
+  (spanDays + horizonDays / 9) / (repeats + 1);
 
 /** From -1/2 (all purchases at the beginning of the active span) to 1/2 (all at its end); even spacing is 0. */
 const purchasePosition = ({ churnCase, repeats, spanDays }: Traits): number => {
@@ -113,7 +114,9 @@ const satisfactionChange = (traits: Traits): number => {
 
 const idlePoints = (traits: Traits): number => {
   const { points, lastPointsDay } = signalsOf(traits);
-  return points > 0 && lastPointsDay !== null ? logTime(traits.churnCase.day - lastPointsDay, traits) : 0;
+  return points > 0 && lastPointsDay !== null
+    ? logTime(traits.churnCase.day - lastPointsDay, traits)
+    : 0;
 };
 
 /** How much a visit or contact after the last purchase shortens the silence; 0 without one. It fades with time. */

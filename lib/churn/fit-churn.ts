@@ -18,10 +18,18 @@ import {
 import { expectedShift, shiftToMean } from './level-shift.ts';
 import { typicalHistory } from './typical-history.ts';
 
-/** Everybody as of today (null where no transaction model can be fitted): whom the level is set for, with the transaction model that is published. */
+/** Everybody as of today: whom the level is set for, with the transaction model that is published. */
 export interface ChurnPopulation {
   readonly cases: readonly ChurnCase[];
   readonly transactions: TransactionEvaluator;
+}
+
+export interface ChurnConditions {
+  readonly horizonDays: number;
+  /** Days after its end in which a contract may still be renewed. */
+  readonly contractGraceDays: number;
+  /** Null where no transaction model can be fitted. */
+  readonly current: ChurnPopulation | null;
 }
 
 /** Customers of either outcome in all windows together, below which nothing is learnt. */
@@ -124,7 +132,8 @@ const nobody: Measured = { traits: [], logOdds: new Float64Array(), meanLogOdds:
 const populationOf = (
   { cases, transactions }: ChurnPopulation,
   { spendReference, horizonDays }: { spendReference: number; horizonDays: number },
-): Measured => measure(openTraits(cases, spendReference), transactions, horizonDays);
+): Measured =>
+  measure(openTraits(cases, { spendReference, horizonDays }), transactions, horizonDays);
 
 /** Log odds of everybody before the level is set. */
 const uncalibrated = (
@@ -146,10 +155,7 @@ const uncalibrated = (
  */
 export const fitChurn = (
   windows: readonly ChurnWindow[],
-  {
-    horizonDays,
-    current,
-  }: { readonly horizonDays: number; readonly current: ChurnPopulation | null },
+  { horizonDays, current, contractGraceDays }: ChurnConditions,
 ): ChurnModel => {
   const spendReference = medianTotal(current?.cases ?? []);
   const today = current ? populationOf(current, { spendReference, horizonDays }) : nobody;
@@ -169,7 +175,7 @@ export const fitChurn = (
     signals: [],
     unused: churnSignals.map(({ name }) => name),
     typical: typicalHistory(today.traits),
-    renewals: fitRenewals(current?.cases ?? []),
+    renewals: fitRenewals(current?.cases ?? [], contractGraceDays),
   };
   const churned = learnt.reduce((sum, window) => sum + window.churned, 0);
   const stayed = learnt.reduce((sum, window) => sum + window.outcomes.length, 0) - churned;

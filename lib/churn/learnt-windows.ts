@@ -1,6 +1,6 @@
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import type { ChurnCase, ChurnWindow } from './churn-case.ts';
-import { type churnSignals, type Traits, traitsOf } from './churn-signals.ts';
+import { type churnSignals, type Scales, type Traits, traitsOf } from './churn-signals.ts';
 import { logOddsOf, noPurchase } from './transaction-log-odds.ts';
 
 /** The customers of a churn model with the transaction model's log odds of no purchase. */
@@ -25,8 +25,8 @@ export const meanOf = (values: Float64Array): number =>
 /** Customers with a contract have a risk of their own and teach nothing about the others. */
 const isOpen = ({ statistics }: ChurnCase): boolean => statistics.signals.contract === null;
 
-const traitsOfOpen = (churnCase: ChurnCase, spendReference: number): Traits | null =>
-  isOpen(churnCase) ? traitsOf(churnCase, spendReference) : null;
+const traitsOfOpen = (churnCase: ChurnCase, scales: Scales): Traits | null =>
+  isOpen(churnCase) ? traitsOf(churnCase, scales) : null;
 
 export const measure = (
   traits: readonly Traits[],
@@ -40,17 +40,15 @@ export const measure = (
 };
 
 /** Customers without a contract who had bought. */
-export const openTraits = (
-  cases: readonly ChurnCase[],
-  spendReference: number,
-): readonly Traits[] => cases.flatMap((churnCase) => traitsOfOpen(churnCase, spendReference) ?? []);
+export const openTraits = (cases: readonly ChurnCase[], scales: Scales): readonly Traits[] =>
+  cases.flatMap((churnCase) => traitsOfOpen(churnCase, scales) ?? []);
 
 export const learnWindow = (
   { cutDay, windowDays, cases, transactions }: ChurnWindow,
   spendReference: number,
 ): LearntWindow => {
   const known = cases.flatMap((churnCase) => {
-    const traits = traitsOfOpen(churnCase, spendReference);
+    const traits = traitsOfOpen(churnCase, { spendReference, horizonDays: windowDays });
     return traits === null ? [] : [{ traits, churned: churnCase.churned }];
   });
   const outcomes = Float64Array.from(known, ({ churned }) => (churned ? 1 : 0));

@@ -34,13 +34,14 @@ export interface ChurnLesson {
   readonly model: TransactionModelName;
   readonly evaluator: TransactionEvaluator;
   readonly horizonDays: number;
+  readonly contractGraceDays: number;
 }
 
 /** Learns the churn model from what is known at a day, for a horizon. */
 export const learnChurn = (
   past: Past,
   day: Day,
-  { model, evaluator, horizonDays }: ChurnLesson,
+  { model, evaluator, horizonDays, contractGraceDays }: ChurnLesson,
 ): ChurnModel => {
   const { training } = cutWindows({ firstDay: past.firstDay, lastDay: day }, horizonDays);
   const { cases, contractual } = past.casesAt({ cutDay: day, windowDays: 0 });
@@ -48,6 +49,7 @@ export const learnChurn = (
     training.flatMap((cut) => churnWindow(past, cut, model)),
     {
       horizonDays,
+      contractGraceDays,
       current: { cases: asKnown([...cases, ...contractual], day), transactions: evaluator },
     },
   );

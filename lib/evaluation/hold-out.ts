@@ -21,6 +21,8 @@ import { spendErrors } from './spend-errors.ts';
 import { validate } from './validation.ts';
 
 export interface HoldOutSettings {
+  /** Days after its end in which a contract may still be renewed. */
+  readonly contractGraceDays: number;
   /** The transaction model that the operator pinned, or `auto`. */
   readonly wanted: TransactionModelName | 'auto';
   readonly currencyExponent: number;
@@ -128,7 +130,7 @@ const noModel: HoldOutOutcome = {
 export const holdOutOf = (
   past: Past,
   cut: WindowCut,
-  { wanted, currencyExponent, active }: HoldOutSettings,
+  { wanted, currencyExponent, active, contractGraceDays }: HoldOutSettings,
 ): HoldOutOutcome => {
   const window = past.casesAt(cut);
   const missing = missingIn(window);
@@ -148,6 +150,7 @@ export const holdOutOf = (
     model: transactions,
     evaluator: able.evaluator,
     horizonDays: cut.windowDays,
+    contractGraceDays,
   });
   const naive = naiveScores(window);
   const risk = publishRisk(window, naive, { model, able });

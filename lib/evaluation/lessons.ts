@@ -46,8 +46,9 @@ export const lessonsOf = (past: Past, settings: LessonSettings): Lessons => {
     choose: (fits) => chooseModel(fits, validation, settings.wanted),
     churn: ({ model, parameters }) => {
       const evaluator = transactionModels[model].at(parameters);
-      const { horizonDays } = settings;
-      const churn = learnChurn(past, lastDay, { model, evaluator, horizonDays });
+      const { horizonDays, contractGraceDays } = settings;
+      const lesson = { model, evaluator, horizonDays, contractGraceDays };
+      const churn = learnChurn(past, lastDay, lesson);
       return combinedLost ? withoutSignals(churn) : churn;
     },
     evaluation: { holdOut: outcome.holdOut, missing: [...outcome.missing] },

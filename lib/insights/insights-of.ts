@@ -38,7 +38,7 @@ export const insightsOf = (
   context: InsightContext,
 ): Insights => {
   const { day: dataEnd, knownAt, scoring, policyVersion } = context;
-  const definition = { horizonDays: scoring.policy.churn.horizonDays };
+  const definition = { horizonDays: scoring.churnHorizonDays };
   const landmark = landmarkOf(ledgers, { dataEnd, definition });
   const tierAt = (statistics: Statistics, day: Day) =>
     classify(scoring, statistics, { day, stored: null }).tier;

@@ -57,7 +57,7 @@ const loyaltyCase = (
   purchaseDays: readonly PurchaseDay[],
   { scoring, cut }: { readonly scoring: Scoring; readonly cut: Cut },
 ): LoyaltyCase | null => {
-  const windowDays = scoring.policy.churn.horizonDays;
+  const windowDays = scoring.churnHorizonDays;
   const cutDay = cut.asOfDay - windowDays;
   const { statistics, detail } = foldLedger(events, { ...cut, asOfDay: cutDay });
   const { nps } = detail.answers;

@@ -1,9 +1,11 @@
+import { horizonFromGaps } from '../churn/churn-horizon.ts';
 import type { ActiveModel } from '../evaluation/comparisons.ts';
 import { lessonsOf } from '../evaluation/lessons.ts';
 import { pastOf } from '../evaluation/past.ts';
 import { foldLedger } from '../events/fold.ts';
 import { completeVersion, fitModelVersion } from '../scoring/fit-model.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
+import type { ChurnSettings } from '../scoring/policy/churn.ts';
 import { sampleCategories } from '../scoring/sample-categories.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
@@ -45,13 +47,27 @@ const bind = (active: ModelVersion | null): ActiveModel | null =>
       }
     : null;
 
+/** The churn horizon of the fit: the setting, or what the gaps of the sampled ledgers measure. */
+const horizonDaysOf = (
+  { definition, horizonDays }: ChurnSettings,
+  { asOf, knownAt, ledgers }: ModelMaterial,
+): number => {
+  if (definition.by === 'days') return horizonDays;
+  const asOfDay = dateToDay(asOf);
+  const customers = ledgers.map(
+    ({ events }) => foldLedger(events, { asOfDay, knownAt }).purchaseDays,
+  );
+  return horizonFromGaps(customers, definition.percentile) ?? horizonDays;
+};
+
 /** Fits and evaluates everything that a night learns. */
 export const makeModel = (material: ModelMaterial): ModelVersion => {
   const { asOf, knownAt, sample, ledgers, currency, now } = material;
   const { policy, version: policyVersion } = material.policy;
   const day = dateToDay(asOf);
   const lessons = lessonsOf(pastOf(ledgers, { lastDay: day, knownAt }), {
-    horizonDays: policy.churn.horizonDays,
+    horizonDays: horizonDaysOf(policy.churn, material),
+    contractGraceDays: policy.churn.contractGraceDays,
     wanted: policy.models.transactions,
     currencyExponent: minorDigits(currency),
     active: bind(material.active),

@@ -54,11 +54,13 @@ export const classesOf = (
   }: { day: number; stored: Classes | null; evaluation: Evaluation | null },
 ): Classes => {
   const clv = evaluation?.clv ?? null;
+  // A contract has a risk without a purchase and without a model.
+  const risk = evaluation?.churnRisk ?? scoring.churn.risk({ statistics, day });
   return {
     ...tierOf(scoring, clv, { day, stored }),
     stage: stageOf(statistics, scoring),
     activity: activityOf(scoring, statistics, day),
-    risk: evaluation && riskOf(scoring, evaluation.churnRisk, stored?.risk ?? null),
+    risk: risk === null ? null : riskOf(scoring, risk, stored?.risk ?? null),
     bucket: clv === null ? prospectClasses.bucket : bucketOf(clv, stored?.bucket ?? 0),
   };
 };

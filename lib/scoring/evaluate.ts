@@ -7,7 +7,7 @@ export interface Evaluation {
   readonly inputs: ModelInputs;
   /** Purchases expected in the churn horizon. */
   readonly expectedPurchases: number;
-  /** P(no purchase in the churn horizon). */
+  /** P(no purchase in the churn horizon), by everything that is known; P(the contract ends) of a contract. */
   readonly churnRisk: number;
   /** Null where the model cannot tell: BG/NBD of one-time buyers, fits without measurable dropout. */
   readonly aliveProbability: number | null;
@@ -64,17 +64,17 @@ export const evaluate = (
   statistics: Statistics,
   day: number,
 ): Evaluation | null => {
-  const { transactions, spend, policy, currencyExponent } = scoring;
+  const { transactions, spend, churn, churnHorizonDays, currencyExponent } = scoring;
   const inputs = toModelInputs(statistics, day, currencyExponent);
   if (inputs === null || transactions === null) return null;
-  const horizonWeeks = policy.churn.horizonDays / daysPerWeek;
+  const horizonWeeks = churnHorizonDays / daysPerWeek;
   return {
     inputs,
     expectedPurchases: finite(
       'expectedPurchases',
       transactions.expectedPurchases(inputs, horizonWeeks),
     ),
-    churnRisk: finite('churnRisk', transactions.noPurchaseProbability(inputs, horizonWeeks)),
+    churnRisk: finite('churnRisk', churn.risk({ statistics, day }) ?? Number.NaN),
     aliveProbability: aliveProbabilityOf(scoring, inputs),
     expectedSpend:
       spend && finite('expectedSpend', spend.expectedSpend(inputs) * 10 ** currencyExponent),

@@ -23,7 +23,7 @@ export const nextChangeDay = (
   statistics: Statistics,
   { day, classes }: { day: number; classes: Classes },
 ): number | null => {
-  if (statistics.purchaseDays === 0) return null;
+  if (statistics.purchaseDays === 0 && statistics.signals.contract === null) return null;
   const changedBy = (later: number): boolean =>
     differ(classify(scoring, statistics, { day: later, stored: classes }), classes);
   if (!changedBy(day + horizonDays)) return null;

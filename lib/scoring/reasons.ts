@@ -1,18 +1,19 @@
 import { type Evaluation, lifetimeValue } from './evaluate.ts';
+import type { ReasonCode } from './reason-codes.ts';
 import type { Scoring } from './scoring.ts';
 import type { ModelInputs, Statistics } from './statistics.ts';
 
 /** Why a score is what it is. */
 export interface Reason {
   readonly score: 'tier' | 'clv' | 'churn';
-  readonly code: 'baseline' | 'tenure' | 'frequency' | 'recency' | 'spend' | 'lifetime_value';
+  readonly code: ReasonCode;
   /** In the unit of the score: minor units, or probability. Those of one score sum to it. */
   readonly contribution: number;
   readonly evidence: Readonly<Record<string, number | string | null>>;
 }
 
 interface Step {
-  readonly code: Exclude<Reason['code'], 'lifetime_value'>;
+  readonly code: 'baseline' | 'tenure' | 'frequency' | 'recency' | 'spend';
   readonly inputs: ModelInputs;
 }
 
@@ -82,8 +83,6 @@ const ranked = (reasons: readonly Reason[]): readonly Reason[] => {
   return typical === undefined ? sorted : [...sorted, typical];
 };
 
-export const churnDigits = 6;
-
 /**
  * The reasons of lifetime value, tier and churn risk, each ranked by weight with the baseline last. Method: sequential
  * substitution. The baseline is the score of the typical customer; each trait contributes what the score changes when
@@ -94,14 +93,9 @@ export const reasonsOf = (
   statistics: Statistics,
   { day, tier, evaluation }: { day: number; tier: string | null; evaluation: Evaluation },
 ): readonly Reason[] => {
-  const { transactions, policy } = scoring;
-  if (transactions === null) return [];
+  if (scoring.transactions === null) return [];
   const steps = stepsTo(scoring, evaluation.inputs);
-  const explain = (
-    score: 'clv' | 'churn',
-    values: readonly number[],
-    digits: number,
-  ): readonly Reason[] => {
+  const explain = (score: 'clv', values: readonly number[], digits: number): readonly Reason[] => {
     const parts = contributions(values, digits);
     const reasons = values.map((_, index): Reason => {
       const code = steps[index]?.code ?? 'baseline';
@@ -110,17 +104,11 @@ export const reasonsOf = (
     });
     return ranked(reasons);
   };
-  const horizonWeeks = policy.churn.horizonDays / 7;
-  // Spend says nothing about when somebody buys.
-  const risks = steps
-    .slice(0, 4)
-    .map(({ inputs }) => transactions.noPurchaseProbability(inputs, horizonWeeks));
+  const risks = scoring.churn
+    .parts({ statistics, day })
+    .map((part): Reason => ({ score: 'churn', ...part }));
   const values = steps.flatMap(({ inputs }) => lifetimeValue(scoring, inputs) ?? []);
-  return [
-    ...tierReasons(scoring, tier, evaluation),
-    ...explain('clv', values, 0),
-    ...explain('churn', risks, churnDigits),
-  ];
+  return [...tierReasons(scoring, tier, evaluation), ...explain('clv', values, 0), ...risks];
 };
 
 /** A tier is a range of lifetime value, so that is its one reason; what made the value is told under `clv`. */

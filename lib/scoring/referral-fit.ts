@@ -141,7 +141,7 @@ const worthOf = (
   cases.flatMap((one) => {
     const inputs = toModelInputs(one.statistics, day, scoring.currencyExponent);
     const clv = inputs && lifetimeValue(scoring, inputs);
-    const churnDays = scoring.policy.churn.horizonDays;
+    const churnDays = scoring.churnHorizonDays;
     const history = spreadHistory(recordOf(one), { day, churnDays });
     return clv === null || history === null
       ? []
@@ -173,7 +173,7 @@ export const fitReferralModel = (
   conditions: ReferralFitConditions,
 ): ReferralModel | null => {
   const { day, scoring } = conditions;
-  const churnDays = scoring.policy.churn.horizonDays;
+  const churnDays = scoring.churnHorizonDays;
   const histories = cases.flatMap((one) => {
     const history = spreadHistory(recordOf(one), { day, churnDays });
     return history === null ? [] : [{ ...history, group: npsGroupOf(one.nps) }];

@@ -89,7 +89,7 @@ export const referralValueOf = (
     referralDays: detail.referrals.map((made) => made.day),
     conversions: brought.length,
   };
-  const churnDays = scoring.policy.churn.horizonDays;
+  const churnDays = scoring.churnHorizonDays;
   const history = spreadHistory(record, { day, churnDays });
   if (referral === null || history === null) return null;
   const nps = detail.answers.nps?.value ?? null;

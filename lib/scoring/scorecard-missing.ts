@@ -1,4 +1,5 @@
 import type { Evaluation } from './evaluate.ts';
+import { churnNeeds } from './scorecard-churn.ts';
 import { valueNeeds } from './scorecard-missing-value.ts';
 import type { Need } from './scorecard-needs.ts';
 import type { Scorecard } from './scorecard-schema.ts';
@@ -10,8 +11,6 @@ type Missing = Scorecard['missing'][number];
 
 /** Members whose data nothing records yet. */
 const notCollected = ['satisfaction.loyaltyIndex', 'actions'] as const;
-
-const fromModels = ['expectedPurchases', 'churn'] as const;
 
 const modelNeed = ({ transactions }: Scoring, { purchaseDays }: Statistics): Need | null => {
   if (purchaseDays === 0) return 'purchase';
@@ -53,7 +52,8 @@ export const missingFrom = (
     (name) => detail.answers[name] === null,
   );
   return [
-    ...rows(fromModels, need),
+    ...rows(['expectedPurchases'], need),
+    ...churnNeeds(scoring, { statistics, need }).flatMap(([field, what]) => rows([field], what)),
     ...rows(['tier'], spendNeed),
     ...rows(['rfm'], rfmNeed(scoring, statistics)),
     ...rows(['churn.pAlive'], alive),

@@ -4,6 +4,7 @@ export const needs = [
   'model',
   'spend_model',
   'repeat_purchase',
+  'past_windows',
   'tenure',
   'costs',
   'cost_rates',

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Money } from '../shared/money.ts';
-import { activities, riskBands, stages } from './classes.ts';
+import { activities, stages } from './classes.ts';
+import { reasonCodes } from './reason-codes.ts';
 import { ScorecardBands } from './scorecard-bands-schema.ts';
+import { ScorecardChurn } from './scorecard-churn-schema.ts';
 import { needs } from './scorecard-needs.ts';
 import { NextTier, TierStay } from './scorecard-tier-schema.ts';
 import { ScorecardMatrix, ScorecardValue } from './scorecard-value-schema.ts';
@@ -55,16 +57,7 @@ export const Scorecard = z
     stage: z.enum(stages),
     activity: z.enum(activities),
     process: z.enum(processes),
-    churn: z
-      .strictObject({
-        risk: z.number().min(0).max(1).meta({ description: 'P(no purchase in the horizon).' }),
-        band: z.enum(riskBands).nullable(),
-        horizonDays: z.int(),
-        pAlive: z.number().min(0).max(1).nullable().meta({
-          description: 'Latent; not shown where the model takes a single purchase for proof.',
-        }),
-      })
-      .nullable(),
+    churn: ScorecardChurn,
     satisfaction: z.strictObject({
       nps: Answer.nullable(),
       csat: Answer.nullable(),
@@ -75,7 +68,7 @@ export const Scorecard = z
     reasons: z.array(
       z.strictObject({
         score: z.enum(scores),
-        code: z.enum(['baseline', 'tenure', 'frequency', 'recency', 'spend', 'lifetime_value']),
+        code: z.enum(reasonCodes),
         contribution: z.number().meta({
           description:
             'In the unit of the score; the contributions of one score sum to it (sequential substitution).',

@@ -3,11 +3,11 @@ import { dayToDate, type Instant } from '../shared/time.ts';
 import { bandsOf } from './bands.ts';
 import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
-import { type Evaluation, evaluate } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { processOf } from './process.ts';
-import { churnDigits, reasonsOf } from './reasons.ts';
+import { reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';
-import { roundTo } from './round-to.ts';
+import { churnSection } from './scorecard-churn.ts';
 import { missingFrom } from './scorecard-missing.ts';
 import type { Scorecard } from './scorecard-schema.ts';
 import { amountsOf, nextTierSection, tierStayOf } from './scorecard-tier.ts';
@@ -22,17 +22,6 @@ export interface ScorecardInput extends ValueInput {
   readonly inputsHash: string;
   readonly policyVersion: number;
 }
-
-const churnOf = (
-  { policy }: Scoring,
-  { risk }: Classes,
-  { churnRisk, aliveProbability }: Evaluation,
-): Scorecard['churn'] => ({
-  risk: roundTo(churnRisk, churnDigits),
-  band: risk,
-  horizonDays: policy.churn.horizonDays,
-  pAlive: aliveProbability === null ? null : roundTo(aliveProbability, churnDigits),
-});
 
 /**
  * Stored classes that hysteresis holds away from what the sums alone would say, and since when a tier with a minimum
@@ -78,7 +67,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     expectedPurchases: evaluation && {
       // Unrounded: sums over customers are compared with published totals.
       mean: evaluation.expectedPurchases,
-      horizonDays: policy.churn.horizonDays,
+      horizonDays: scoring.churnHorizonDays,
     },
     tier,
     tierStay,
@@ -88,7 +77,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     stage,
     activity,
     process: processOf(stage, activity),
-    churn: evaluation && churnOf(scoring, classes, evaluation),
+    churn: churnSection(scoring, { statistics, day, classes, evaluation }),
     satisfaction: { nps, csat, ces, loyaltyIndex: null },
     matrix: valued.matrix,
     reasons:

@@ -1,9 +1,11 @@
+import { type ChurnEvaluator, churnEvaluator } from '../churn/churn-evaluator.ts';
 import { minorDigits } from '../shared/money.ts';
 import type { DiscountPlan } from '../value/discounted-value.ts';
 import { gammaGammaAt, type SpendEvaluator } from '../value/gamma-gamma.ts';
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import type { ModelVersion, TierBound } from './model-version.ts';
+import { churnHorizonOf } from './policy/churn.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
 import { stepWeeks, type ValueSettings, weeksPerYear } from './policy/value.ts';
 
@@ -16,6 +18,9 @@ export interface Scoring {
   /** Digits behind the point of the currency. */
   readonly currencyExponent: number;
   readonly transactions: TransactionEvaluator | null;
+  /** No purchase in so many days is churn: the definition of the policy, measured where it is by gaps. */
+  readonly churnHorizonDays: number;
+  readonly churn: ChurnEvaluator;
   readonly spend: SpendEvaluator | null;
   readonly value: ValueSettings;
   readonly discount: DiscountPlan;
@@ -48,12 +53,19 @@ export const prepareScoring = (
   currency: string,
 ): Scoring => {
   const { transactions = null, spend = null, value = policy.value } = model ?? {};
+  const evaluator =
+    transactions && transactionModels[transactions.model].at(transactions.parameters);
+  const churn = model?.churn ?? null;
+  const churnHorizonDays = churnHorizonOf(policy.churn, churn);
+  const { contractGraceDays } = policy.churn;
   return {
     policy,
     model,
     currency,
     currencyExponent: minorDigits(currency),
-    transactions: transactions && transactionModels[transactions.model].at(transactions.parameters),
+    transactions: evaluator,
+    churnHorizonDays,
+    churn: churnEvaluator(churn, evaluator, { horizonDays: churnHorizonDays, contractGraceDays }),
     spend: spend && gammaGammaAt(spend.parameters, spend.medianSpend),
     value,
     discount: discountPlan(value),

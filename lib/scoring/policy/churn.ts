@@ -1,13 +1,30 @@
 import * as z from 'zod';
+import { horizonDaysRange } from '../../churn/churn-horizon.ts';
+
+const Definition = z
+  .discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('days') }),
+    z.strictObject({
+      by: z.literal('gaps'),
+      percentile: z.number().min(0.5).max(0.99).default(0.9),
+    }),
+  ])
+  .meta({
+    description:
+      '`days`: no purchase in `horizonDays`. `gaps`: no purchase in the percentile of all gaps between purchase days, measured when a model is fitted and pinned with it, 7 to 1825 days.',
+  });
 
 /** When a customer counts as gone, and the bands of the risk. */
 export const ChurnSettings = z
   .strictObject({
-    horizonDays: z
-      .int()
-      .min(7)
-      .max(1825)
-      .meta({ description: 'No purchase in so many days is churn.' }),
+    definition: Definition.default({ by: 'days' }),
+    horizonDays: z.int().min(horizonDaysRange.min).max(horizonDaysRange.max).meta({
+      description:
+        'No purchase in so many days is churn. Under a definition by gaps it holds until a model has measured them.',
+    }),
+    contractGraceDays: z.int().min(0).max(365).default(30).meta({
+      description: 'A contract that was not renewed so many days after its end is churned.',
+    }),
     mediumFrom: z.number().gt(0).lt(1),
     highFrom: z.number().gt(0).lt(1),
     hysteresis: z.number().min(0).max(0.2).meta({ description: 'Absolute margin at band bounds.' }),
@@ -19,8 +36,16 @@ export const ChurnSettings = z
 export type ChurnSettings = z.infer<typeof ChurnSettings>;
 
 export const defaultChurnSettings: ChurnSettings = {
+  definition: { by: 'days' },
   horizonDays: 273,
+  contractGraceDays: 30,
   mediumFrom: 0.5,
   highFrom: 0.8,
   hysteresis: 0.02,
 };
+
+/** The horizon in force: what the pinned model measured, where the definition is by gaps, else the setting. */
+export const churnHorizonOf = (
+  { definition, horizonDays }: ChurnSettings,
+  measured: { readonly horizonDays: number } | null,
+): number => (definition.by === 'gaps' ? (measured?.horizonDays ?? horizonDays) : horizonDays);
