@@ -33,7 +33,7 @@ const ports = {
   recordIdentified: recordAndClassify,
   recordAnonymous: recordAnonymous(database),
   dayOf: (instant: string) => businessDay(instant, business.zone),
-  currencyExponent: minorDigits(business.currency),
+  currencyExponent: () => minorDigits(business.currency),
   random: () => randomUUID(),
 };
 

@@ -15,7 +15,8 @@ legend,.text>label{font-weight:600;padding:0 .25rem}
 .scale label,.choice label{display:flex;align-items:center;gap:.4rem;min-height:2.75rem;padding:.25rem .6rem;border:1px solid #8a929e;border-radius:.4rem;cursor:pointer}
 .choice label{margin-bottom:.4rem}
 input{width:1.15rem;height:1.15rem;accent-color:#0b5cad;margin:0}
-textarea{width:100%;min-height:7rem;padding:.5rem;font:inherit;border:1px solid #8a929e;border-radius:.4rem}
+textarea,input[type=number]{width:100%;height:auto;min-height:2.75rem;padding:.5rem;font:inherit;border:1px solid #8a929e;border-radius:.4rem}
+textarea{min-height:7rem}
 button{font:inherit;font-weight:600;color:#fff;background:#0b5cad;border:0;border-radius:.4rem;padding:.75rem 1.5rem;min-height:2.75rem;cursor:pointer}
 a{color:#0b5cad}
 :focus-visible{outline:3px solid #0b5cad;outline-offset:2px}
@@ -24,7 +25,7 @@ a{color:#0b5cad}
 .errors{border:2px solid #b3261e;border-radius:.5rem;background:#fff;padding:1rem;margin-bottom:1.25rem}
 .error{color:#b3261e;font-weight:600;margin:.25rem 0 .6rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:0;padding:0}
-@media (prefers-color-scheme:dark){body{background:#14171b;color:#e8eaed}fieldset,.text,.errors{background:#1d2126;border-color:#4a525d}textarea{background:#14171b;color:inherit}.hint,.required{color:#b6bdc7}a{color:#8ec2ff}.error{color:#ffb4ab}button{background:#8ec2ff;color:#06213d}}
+@media (prefers-color-scheme:dark){body{background:#14171b;color:#e8eaed}fieldset,.text,.errors{background:#1d2126;border-color:#4a525d}textarea,input[type=number]{background:#14171b;color:inherit}.hint,.required{color:#b6bdc7}a{color:#8ec2ff}.error{color:#ffb4ab}button{background:#8ec2ff;color:#06213d}}
 `;
 
 /** All that a hosted page may do: its one style sheet, and to post its form to where it came from. */

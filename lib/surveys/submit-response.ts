@@ -36,7 +36,7 @@ export interface SubmitPorts extends LinkPorts {
   readonly recordAnonymous: RecordAnonymous;
   readonly dayOf: DayOf;
   /** Digits behind the point of the reporting currency. */
-  readonly currencyExponent: number;
+  readonly currencyExponent: () => number;
   /** Unpredictable text. */
   readonly random: () => string;
 }
@@ -211,7 +211,7 @@ const responseEvent = (
     surveyVersion: survey.surveyVersion,
     invitationId: invitation.id,
     language: languageOf(survey, language),
-    metrics: metricsOf(survey.definition, answers, currencyExponent),
+    metrics: metricsOf(survey.definition, answers, currencyExponent()),
     answers: choices,
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
   };
