@@ -116,6 +116,40 @@ describe('foldLedger', () => {
   });
 });
 
+describe('categories of a ledger', () => {
+  const tea = (id: string, day: number, amount: number) =>
+    event({ type: 'purchase', orderId: id, amount, category: 'tea' }, { id, day });
+  const mixed = (id: string, day: number) => {
+    const lines = [
+      { productId: 'p1', category: 'tea', amount: 60 },
+      { productId: 'p2', category: 'cups', amount: 40 },
+    ];
+    return event({ type: 'purchase', orderId: id, amount: 100, lines }, { id, day });
+  };
+
+  it('know the first and last day of what was bought and kept', () => {
+    const { categories } = foldLedger([
+      tea('c', 20, 30),
+      tea('a', 3, 10),
+      tea('b', 9, 20),
+      refund('r', 21, 30, 'c'),
+      refund('s', 21, 10, 'a'),
+    ]).detail;
+    expect(categories).toEqual({
+      tea: { purchases: 1, revenue: 20, firstDay: firstDay + 9, lastDay: firstDay + 9 },
+    });
+  });
+
+  it('are lowered by refunds in proportion, and are gone when all was given back', () => {
+    const days = { firstDay: firstDay + 1, lastDay: firstDay + 1 };
+    expect(foldLedger([mixed('a', 1), refund('r', 2, 50, 'a')]).detail.categories).toEqual({
+      tea: { purchases: 1, revenue: 30, ...days },
+      cups: { purchases: 1, revenue: 20, ...days },
+    });
+    expect(foldLedger([mixed('a', 1), refund('r', 2, 100, 'a')]).detail.categories).toEqual({});
+  });
+});
+
 describe('for any ledger', () => {
   const ledgers = steps(25).map(eventsOf);
 
