@@ -39,7 +39,7 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
   'Mean absolute error of the expected purchases, scaled to what the window brought in all.':
     '预期购买次数的平均绝对误差，已按窗内实际总量缩放。',
   'The last quarter of the data, kept back to choose by.': '为选择模型而留出的最后四分之一数据。',
-  'Why there is no hold-out: what would be needed of what.': '没有留出检验的原因：各项所需的数量。',
+  'Why there is no hold-out.': '没有留出检验的原因：各项所需的数量。',
   'Null where the risk is P(no purchase) of the transaction model.':
     '风险为交易模型的无购买概率时为空。',
   'Log odds of churn per natural unit of the signal.': '信号每一自然单位的流失对数几率。',

@@ -12,6 +12,9 @@ export const Model = ModelVersion.extend({
 });
 export type Model = z.infer<typeof Model>;
 
+/** How a version did on a window that was kept back: what back-tests print and draw. */
+export type HoldOutResult = NonNullable<Model['evaluation']['holdOut']>;
+
 export const ScoringSettings = ScoringPolicy.safeExtend({
   version: z.int().min(1).meta({ description: 'Counts up with each change; also the ETag.' }),
 }).meta({ id: 'ScoringSettings' });
