@@ -30,6 +30,8 @@ const personOf = (mark: string) => ({
   city: `city-${mark}`,
   nickname: `nick-${mark}`,
   order: `order-${mark}`,
+  ticket: `ticket-${mark}`,
+  subscription: `subscription-${mark}`,
   text: `words of ${mark}`,
 });
 
@@ -66,6 +68,15 @@ const fullCustomer = async (person: ReturnType<typeof personOf>): Promise<Custom
   await record({ ...about, type: 'purchase', occurredAt: at(9), orderId: 'b', amount: money(700) });
   await record({ ...about, type: 'refund', occurredAt: at(10), orderId, amount: money(1_000) });
   await record({ ...about, type: 'complaint', occurredAt: at(11), reason: person.text });
+  for (const status of ['opened', 'resolved'])
+    await record({
+      ...{ ...about, type: 'service', occurredAt: at(11), status },
+      ticketId: person.ticket,
+    });
+  await record({
+    ...{ ...about, type: 'subscription', occurredAt: at(12), status: 'paid', endsOn: '2026-04-11' },
+    subscriptionId: person.subscription,
+  });
   await record({ customerId: customer.id, type: 'note', occurredAt: at(12), text: person.text });
   return customer;
 };
@@ -116,7 +127,7 @@ const messageOf = async (
 const erasureOf = async ({ id }: Erasure): Promise<Erasure> =>
   (await api.call('getErasure', { params: { erasureId: id } })).body;
 
-const removed = { profiles: 1, identities: 3, memberships: 4, answers: 0, events: 5 };
+const removed = { profiles: 1, identities: 3, memberships: 4, answers: 0, events: 8 };
 
 describe('the erasure job', () => {
   it('leaves no trace of the person in any table, and certifies what it removed', async () => {

@@ -35,10 +35,11 @@ describe('events on the synthesized template', () => {
           { ...about, id: 'f1', type: 'referral', referredCustomerId: bo.id },
           { ...about, id: 'k1', type: 'complaint', reason: 'my secret' },
           { ...about, id: 'v1', type: 'void', eventId: 'k1', reason: 'not mine' },
+          { ...about, id: 'v2', type: 'void', eventId: 'f1', reason: 'nor mine' },
         ],
       },
     });
-    expect(batch.body.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(batch.body.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
     await runtime.settled();
 
     const published = runtime.bus.recent().map(({ detailType }) => detailType);

@@ -31,6 +31,16 @@ export const visitEvents = async ({ client }: Tour): Promise<Buyer> => {
   const refused = client.recordEvent({ body: unknown, headers: keyed('nobody') });
   expect(await refusalOf(refused)).toBe('customer_not_found');
 
+  const ticket = {
+    id: 't1',
+    customerId,
+    type: 'service',
+    occurredAt: '2026-02-20T08:00:00Z',
+    ticketId: 'T-1',
+    status: 'opened',
+  } as const;
+  expect((await client.recordEvent({ body: ticket })).status).toBe(201);
+
   const about = { customerId, occurredAt: '2026-02-21T08:00:00Z' };
   const items = [
     purchase('p2', '2026-02-10T08:00:00Z'),
@@ -38,14 +48,15 @@ export const visitEvents = async ({ client }: Tour): Promise<Buyer> => {
     { ...about, id: 'f1', type: 'referral', referredCustomerId: friend.id },
     { ...about, id: 'k1', type: 'complaint', reason: 'late' },
     { ...about, id: 'v1', type: 'void', eventId: 'k1', reason: 'not ours' },
+    { ...about, id: 'v2', type: 'void', eventId: 'f1', reason: 'no friends' },
   ];
   const { body: batch } = await client.batchEvents({ body: { items }, headers: keyed('events') });
-  expect(batch.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+  expect(batch.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
 
   const params = { customerId };
   const { body: first } = await client.listEvents({ params, query: { limit: 2 } });
   const cursor = first.nextCursor ?? '';
-  const { body: rest } = await client.listEvents({ params, query: { limit: 4, cursor } });
-  expect([first.data.length, rest.data.length]).toEqual([2, 4]);
+  const { body: rest } = await client.listEvents({ params, query: { limit: 6, cursor } });
+  expect([first.data.length, rest.data.length]).toEqual([2, 6]);
   return { customerId };
 };
