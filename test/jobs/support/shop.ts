@@ -5,7 +5,7 @@ import { eventItem } from '../../../lib/adapters/dynamodb/event-item.ts';
 import { foldChanges } from '../../../lib/adapters/dynamodb/score-changes.ts';
 import { newScoreItem, readScoreItem } from '../../../lib/adapters/dynamodb/score-item.ts';
 import { foldLedger } from '../../../lib/events/fold.ts';
-import type { EventOf } from '../../../lib/events/ledger-event.ts';
+import type { EventOf, LedgerEvent } from '../../../lib/events/ledger-event.ts';
 import type { ScoreRecord } from '../../../lib/scoring/score-record.ts';
 import { ledgerOf } from '../../../lib/shared/ids.ts';
 import { dateToDay } from '../../../lib/shared/time.ts';
@@ -18,6 +18,7 @@ export interface Purchase {
 }
 
 export type Purchases = ReadonlyMap<string, readonly Purchase[]>;
+export type Ledgers = ReadonlyMap<string, readonly LedgerEvent[]>;
 
 const recordedAt = '1999-01-01T00:00:00.000Z';
 
@@ -40,10 +41,22 @@ export const purchaseEvent = (
 });
 
 /** Puts customers with their purchases into the tables as intake would have left them. */
-export const openShop = async (tables: TestTables, customers: Purchases): Promise<void> => {
+export const openShop = (tables: TestTables, customers: Purchases): Promise<void> =>
+  openLedgers(tables, ledgersOf(customers));
+
+/** The ledgers of customers who only bought. */
+export const ledgersOf = (customers: Purchases): Ledgers =>
+  new Map(
+    [...customers].map(([id, purchases]) => [
+      id,
+      purchases.map((purchase, index) => purchaseEvent(id, purchase, index)),
+    ]),
+  );
+
+/** Puts whole ledgers into the tables as intake would have left them. */
+export const openLedgers = async (tables: TestTables, ledgers: Ledgers): Promise<void> => {
   const writes: { table: string; item: Record<string, unknown> }[] = [];
-  for (const [id, purchases] of customers) {
-    const events = purchases.map((purchase, index) => purchaseEvent(id, purchase, index));
+  for (const [id, events] of ledgers) {
     const { statistics, detail } = foldLedger(events);
     writes.push(
       ...events.map((event) => ({ table: tables.names.events, item: eventItem(event) })),
