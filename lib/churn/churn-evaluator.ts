@@ -59,7 +59,7 @@ export const churnEvaluator = (
   const signals = bindSignals(model);
   const { modelWeight = 1, modelMean = 0, intercept = 0, spendReference = 0 } = model ?? {};
   const scales = { spendReference, horizonDays };
-  const contract = { horizonDays, graceDays: contractGraceDays, renewals: model?.renewals ?? null };
+  const contract = { horizonDays, graceDays: contractGraceDays, renewals: model?.renewals ?? [] };
   const plainLogOdds = (traits: Traits, purchases: TransactionEvaluator): number =>
     logOddsOf(noPurchase(purchases, traits, horizonDays));
   const fromModel = (logOdds: number): number =>

@@ -24,6 +24,9 @@ const Lesson = z.strictObject({
 
 /** The shifted beta-geometric of renewals (Fader and Hardie 2007). */
 const Renewals = z.strictObject({
+  termDaysMax: z.int().positive().nullable().meta({
+    description: 'Contracts of terms up to so many days; null: all longer ones.',
+  }),
   method: z.enum(['shifted_beta_geometric', 'pooled']).meta({
     description: '`pooled`: too few contracts, one probability of renewal for all.',
   }),
@@ -63,6 +66,8 @@ export const ChurnModel = z.strictObject({
       tenureWeeks: z.number().nonnegative(),
     })
     .meta({ description: 'The typical purchase history, from which parts are counted.' }),
-  renewals: Renewals.nullable(),
+  renewals: z.array(Renewals).meta({
+    description: 'By length of term, the shortest first; empty without contracts.',
+  }),
 });
 export type ChurnModel = z.infer<typeof ChurnModel>;

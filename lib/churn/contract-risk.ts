@@ -16,10 +16,21 @@ export const renewalPrior = { alpha: 1, beta: 4 } as const;
  * The probability that a contract with so many renewals behind it is renewed once more: (beta + n) / (alpha + beta + n),
  * Fader and Hardie (2007), "How to Project Customer Retention", equation 6.
  */
-const renewalProbability = (renewals: ChurnModel['renewals'], behind: number): number => {
-  const { alpha, beta } = renewals ?? renewalPrior;
-  return (beta + behind) / (alpha + beta + behind);
-};
+const renewalProbability = (
+  { alpha, beta }: { readonly alpha: number; readonly beta: number },
+  behind: number,
+): number => (beta + behind) / (alpha + beta + behind);
+
+/** Lengths of term that are fitted apart: a month that is renewed says little about a year. */
+export const termDaysMaxima = [45, 200, null] as const;
+
+/** Whether a contract belongs to a length of term. */
+export const isOfTerm = ({ termDays }: Contract, index: number): boolean =>
+  termDaysMaxima.findIndex((most) => most === null || termDays <= most) === index;
+
+const renewalsOf = (contract: Contract, fitted: ChurnModel['renewals']) =>
+  fitted.find(({ termDaysMax }) => termDaysMax === null || contract.termDays <= termDaysMax) ??
+  renewalPrior;
 
 /**
  * Whether a contract is known to have ended: it was not renewed in the days of grace, or it was cancelled and its last
@@ -49,9 +60,10 @@ export const contractRisk = (
   const due = renewalsDue(contract, day + horizonDays);
   if (due === 0) return 0;
   if (contract.cancelled) return 1;
+  const fitted = renewalsOf(contract, renewals);
   let kept = 1;
   for (let next = 0; next < due && kept > 1e-12; next += 1) {
-    kept *= renewalProbability(renewals, contract.renewals + next);
+    kept *= renewalProbability(fitted, contract.renewals + next);
   }
   return 1 - kept;
 };

@@ -1,21 +1,17 @@
+import type { Contract } from '../scoring/statistics.ts';
 import { type ContractHistory, fitShiftedBetaGeometric } from '../value/shifted-beta-geometric.ts';
 import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
-import { hasEnded, renewalPrior } from './contract-risk.ts';
+import { hasEnded, isOfTerm, renewalPrior, termDaysMaxima } from './contract-risk.ts';
 
 /** Contracts of either outcome below which heterogeneity cannot be told from chance. */
 const outcomesMin = 20;
 
 /** What is seen of a contract; a cancelled one has let its next renewal pass already. */
-const historyOf = ({ statistics, day }: ChurnCase, graceDays: number): ContractHistory | null => {
-  const { contract } = statistics.signals;
-  return (
-    contract && {
-      renewals: contract.renewals,
-      isActive: !contract.cancelled && !hasEnded(contract, day, graceDays),
-    }
-  );
-};
+const historyOf = (contract: Contract, day: number, graceDays: number): ContractHistory => ({
+  renewals: contract.renewals,
+  isActive: !contract.cancelled && !hasEnded(contract, day, graceDays),
+});
 
 /** Everybody alike: the prior and what was seen, added up. */
 const pooled = (contracts: readonly ContractHistory[]): { alpha: number; beta: number } => ({
@@ -23,24 +19,44 @@ const pooled = (contracts: readonly ContractHistory[]): { alpha: number; beta: n
   beta: renewalPrior.beta + contracts.reduce((sum, { renewals }) => sum + renewals, 0),
 });
 
+type TermRenewals = ChurnModel['renewals'][number];
+
+const fitTerm = (
+  contracts: readonly ContractHistory[],
+  termDaysMax: number | null,
+): TermRenewals => {
+  const ended = contracts.filter(({ isActive }) => !isActive).length;
+  const renewed = contracts.filter(({ renewals }) => renewals > 0).length;
+  const common = { termDaysMax, contracts: contracts.length };
+  if (Math.min(ended, renewed) >= outcomesMin) {
+    const { fit, parameters } = fitShiftedBetaGeometric(contracts);
+    const { alpha = 0, beta = 0 } = parameters;
+    if (fit !== 'not_identified' && alpha > 0 && beta > 0) {
+      return { ...common, method: 'shifted_beta_geometric', alpha, beta };
+    }
+  }
+  return { ...common, method: 'pooled', ...pooled(contracts) };
+};
+
 /**
- * The renewals of a sample's contracts: the shifted beta-geometric where enough were renewed and enough ended, else one
- * pooled probability of renewal for all, drawn to the prior. Null without contracts.
+ * The renewals of a sample's contracts, by length of term: the shifted beta-geometric where enough were renewed and
+ * enough ended, else one pooled probability of renewal for all, drawn to the prior.
  */
 export const fitRenewals = (
   cases: readonly ChurnCase[],
   contractGraceDays: number,
 ): ChurnModel['renewals'] => {
-  const contracts = cases.flatMap((each) => historyOf(each, contractGraceDays) ?? []);
-  if (contracts.length === 0) return null;
-  const ended = contracts.filter(({ isActive }) => !isActive).length;
-  const renewed = contracts.filter(({ renewals }) => renewals > 0).length;
-  if (Math.min(ended, renewed) >= outcomesMin) {
-    const { fit, parameters } = fitShiftedBetaGeometric(contracts);
-    const { alpha = 0, beta = 0 } = parameters;
-    if (fit !== 'not_identified' && alpha > 0 && beta > 0) {
-      return { method: 'shifted_beta_geometric', alpha, beta, contracts: contracts.length };
-    }
-  }
-  return { method: 'pooled', ...pooled(contracts), contracts: contracts.length };
+  const contractual = cases.filter(({ statistics }) => statistics.signals.contract !== null);
+  if (contractual.length === 0) return [];
+  return termDaysMaxima.map((termDaysMax, index) =>
+    fitTerm(
+      contractual.flatMap((each) => {
+        const { contract } = each.statistics.signals;
+        return contract && isOfTerm(contract, index)
+          ? historyOf(contract, each.day, contractGraceDays)
+          : [];
+      }),
+      termDaysMax,
+    ),
+  );
 };
