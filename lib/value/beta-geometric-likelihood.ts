@@ -89,33 +89,88 @@ export const lastCoins = (
   return { weight, logOdds: weight.map((value) => Math.log(a / value)) };
 };
 
-/** Adds the factors that depend on when the customer bought; equation 6 with both of its terms in logarithms. */
-const addTimeTerms = (
-  rows: GroupedRows,
-  parameters: BetaGeometricParameters,
-  { coins, sums }: { coins: ReturnType<typeof lastCoins>; sums: LossSums },
+/** The distinct times of all rows, and where each row's T and tx stand among them: a fit takes one logarithm a time. */
+interface Times {
+  readonly values: Float64Array;
+  readonly end: Uint32Array;
+  readonly last: Uint32Array;
+}
+
+const timesOf = (T: Float64Array, tx: Float64Array): Times => {
+  const positions = new Map<number, number>();
+  const positionsIn = (column: Float64Array): Uint32Array => {
+    const found = new Uint32Array(column.length);
+    column.forEach((time, row) => {
+      const position = positions.get(time) ?? positions.size;
+      if (position === positions.size) positions.set(time, position);
+      found[row] = position;
+    });
+    return found;
+  };
+  const [end, last] = [positionsIn(T), positionsIn(tx)];
+  return { values: Float64Array.from(positions.keys()), end, last };
+};
+
+/** Rows whose terms are added plainly before they join a compensated sum: this many lose no digit. */
+const rowsPerBlock = 64;
+
+const at = (column: Float64Array | Uint32Array, index: number): number => column[index] ?? 0;
+
+/** What the rows of a fit are computed with at one point of the search. */
+interface Point {
+  readonly parameters: BetaGeometricParameters;
+  readonly coins: ReturnType<typeof lastCoins>;
+  /** ln(alpha + time) and 1 / (alpha + time) of each distinct time. */
+  readonly logs: Float64Array;
+  readonly inverses: Float64Array;
+}
+
+/**
+ * Adds one row's share of equation 6, both of its terms in logarithms, and of the derivatives by r, alpha, a and b.
+ * Logistic and log(1 + e^odds) share the exponential: here is what a fit of a million customers spends.
+ */
+const addRow = (
+  block: Float64Array,
+  { parameters: { r, alpha, a }, coins, logs, inverses }: Point,
+  row: { readonly count: number; readonly x: number; readonly end: number; readonly last: number },
 ): void => {
-  const [x = rows.counts, T = rows.counts, tx = rows.counts] = rows.columns;
-  const { r, alpha, a } = parameters;
-  const logAlpha = Math.log(alpha);
-  for (let row = 0; row < rows.counts.length; row += 1) {
-    const count = rows.counts[row] ?? 0;
-    const repeats = x[row] ?? 0;
-    const rate = r + repeats;
-    const untilEnd = alpha + (T[row] ?? 0);
-    const untilLast = alpha + (tx[row] ?? 0);
-    const logEnd = Math.log(untilEnd);
-    const logLast = Math.log(untilLast);
-    const odds = (coins.logOdds[repeats] ?? 0) + rate * (logEnd - logLast);
-    // Logistic and log(1 + e^odds) share the exponential: this loop is what a fit of a million customers spends.
-    const tail = Math.exp(-Math.abs(odds));
-    const dropped = (odds >= 0 ? 1 : tail) / (1 + tail);
-    const logSum = Math.max(odds, 0) + Math.log1p(tail);
-    sums.value.add(count * (r * logAlpha + logSum - rate * logEnd));
-    sums.byR.add(count * (logAlpha - (1 - dropped) * logEnd - dropped * logLast));
-    sums.byAlpha.add(count * (r / alpha - rate * ((1 - dropped) / untilEnd + dropped / untilLast)));
-    sums.byA.add((count * dropped) / a);
-    sums.byB.add((-count * dropped) / (coins.weight[repeats] ?? 1));
+  const { count, x, end, last } = row;
+  const rate = r + x;
+  const [logEnd, logLast] = [at(logs, end), at(logs, last)];
+  const odds = at(coins.logOdds, x) + rate * (logEnd - logLast);
+  const tail = Math.exp(-Math.abs(odds));
+  const dropped = (odds >= 0 ? 1 : tail) / (1 + tail);
+  const spanned = (1 - dropped) * at(inverses, end) + dropped * at(inverses, last);
+  block[0] = at(block, 0) + count * (Math.max(odds, 0) + Math.log1p(tail) - rate * logEnd);
+  block[1] = at(block, 1) - count * ((1 - dropped) * logEnd + dropped * logLast);
+  block[2] = at(block, 2) + count * (r / alpha - rate * spanned);
+  block[3] = at(block, 3) + (count * dropped) / a;
+  block[4] = at(block, 4) - (count * dropped) / at(coins.weight, x);
+};
+
+/** Adds the factors that depend on when the customer bought. */
+const addTimeTerms = (
+  { rows, times }: { rows: GroupedRows; times: Times },
+  point: Point,
+  { value, byR, byAlpha, byA, byB }: LossSums,
+): void => {
+  const [x = rows.counts] = rows.columns;
+  const sums = [value, byR, byAlpha, byA, byB];
+  const block = new Float64Array(sums.length);
+  for (let start = 0; start < rows.counts.length; start += rowsPerBlock) {
+    const stop = Math.min(start + rowsPerBlock, rows.counts.length);
+    block.fill(0);
+    for (let row = start; row < stop; row += 1) {
+      addRow(block, point, {
+        count: at(rows.counts, row),
+        x: at(x, row),
+        end: at(times.end, row),
+        last: at(times.last, row),
+      });
+    }
+    for (const [index, sum] of sums.entries()) {
+      sum.add(at(block, index));
+    }
   }
 };
 
@@ -129,13 +184,19 @@ export const betaGeometricLoss = (
 ): Objective => {
   const histogram = histogramOf(rows.columns[0] ?? rows.counts, rows.counts);
   const customers = rows.counts.reduce((sum, count) => sum + count, 0);
+  const times = timesOf(rows.columns[1] ?? rows.counts, rows.columns[2] ?? rows.counts);
   return (point, gradient) => {
     const [r = 0, alpha = 0, a = 0, b = 0] = point;
     const parameters = { r, alpha, a, b };
     const sums = emptySums();
     addCountTerms(histogram, parameters, { firstCoin, stages: 1, sums });
     const coins = lastCoins(histogram.length, parameters, firstCoin);
-    addTimeTerms(rows, parameters, { coins, sums });
+    const logs = times.values.map((time) => Math.log(alpha + time));
+    const inverses = times.values.map((time) => 1 / (alpha + time));
+    addTimeTerms({ rows, times }, { parameters, coins, logs, inverses }, sums);
+    // The factor alpha^r of every customer.
+    sums.value.add(customers * r * Math.log(alpha));
+    sums.byR.add(customers * Math.log(alpha));
     [sums.byR, sums.byAlpha, sums.byA, sums.byB].forEach((sum, index) => {
       gradient[index] = -sum.total() / customers;
     });

@@ -6,7 +6,8 @@ import {
 } from './beta-geometric-likelihood.ts';
 import { discountedResidual } from './discounted-residual.ts';
 import { logBeta } from './gamma-functions.ts';
-import { groupRows } from './group-rows.ts';
+import { columnOf, groupRows } from './group-rows.ts';
+import { rememberByHistory } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 import { negativeBinomial } from './negative-binomial.ts';
@@ -63,12 +64,16 @@ const evaluatorOf = (
       ? Number.NEGATIVE_INFINITY
       : Math.log(a / (b + x - 1 + firstCoin)) + (r + x) * Math.log1p((T - tx) / (alpha + tx));
   const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
-  const living = ({ x, T }: PurchaseHistory) => ({
+  const living = ({ x, T }: Pick<PurchaseHistory, 'x' | 'T'>) => ({
     rate: r + x,
     span: alpha + T,
     a,
     stay: b + x + firstCoin,
   });
+  /** E[Y(horizon) | alive] does not depend on when the last purchase was. */
+  const whileAlive = rememberByHistory((x, T, horizon) =>
+    expectedWhileAlive(living({ x, T }), horizon),
+  );
   const newCustomer = { rate: r, span: alpha, a, stay: b + firstCoin };
   /** MBG/NBD lets a customer drop out right after the first purchase. */
   const startsAlive = firstCoin === 0 ? 1 : b / (a + b);
@@ -89,7 +94,7 @@ const evaluatorOf = (
     },
     aliveProbability,
     expectedPurchases: (history, horizon) =>
-      aliveProbability(history) * expectedWhileAlive(living(history), horizon),
+      aliveProbability(history) * whileAlive(history.x, history.T, horizon),
     discountedResidual: (history, rate) => {
       const customer = living(history);
       return (
@@ -127,9 +132,9 @@ const fitHistories = (
 ): ModelFit => {
   histories.forEach(assertHistory);
   const rows = groupRows([
-    Float64Array.from(histories, ({ x }) => x),
-    Float64Array.from(histories, ({ T }) => T),
-    Float64Array.from(histories, ({ tx }) => tx),
+    columnOf(histories, ({ x }) => x),
+    columnOf(histories, ({ T }) => T),
+    columnOf(histories, ({ tx }) => tx),
   ]);
   const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
   return fitModel({

@@ -2,7 +2,7 @@ import { isBoundaryOf } from './beta-geometric.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import { type ErlangParameters, stagesMax } from './erlang-phases.ts';
 import { logGamma } from './gamma-functions.ts';
-import { groupRows } from './group-rows.ts';
+import { columnOf, groupRows } from './group-rows.ts';
 import { erlangEvaluator } from './mbg-cnbd-k-evaluator.ts';
 import { mbgCnbdLoss } from './mbg-cnbd-k-likelihood.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
@@ -41,9 +41,9 @@ const gapConstant = (histories: readonly PurchaseHistory[], k: number): number =
 const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
   histories.forEach(assertHistory);
   const rows = groupRows([
-    Float64Array.from(histories, ({ x }) => x),
-    Float64Array.from(histories, ({ T }) => T),
-    Float64Array.from(histories, ({ tx }) => tx),
+    columnOf(histories, ({ x }) => x),
+    columnOf(histories, ({ T }) => T),
+    columnOf(histories, ({ tx }) => tx),
   ]);
   const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
   const hasSignal = (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0;
