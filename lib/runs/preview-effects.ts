@@ -10,13 +10,15 @@ export interface Effects {
  * What a model version pins, so that it changes with the next one only: what its parameters and bounds were fitted
  * and cut under. Of word of mouth only the texts of the cells hold at once.
  */
-const pinned = ({ tiers, bands }: ScoringPolicy): readonly string[] => [
+const pinned = ({ tiers, bands, churn }: ScoringPolicy): readonly string[] => [
   '/value',
   '/models',
   '/rfm',
   '/referral',
   ...(tiers.by === 'quantile' ? ['/tiers'] : []),
   ...(bands.amount.by === 'quantile' ? ['/bands/amount'] : []),
+  // Gaps are measured when a model is fitted.
+  ...(churn.definition.by === 'gaps' ? ['/churn/definition'] : []),
 ];
 const neverPinned = ['/referral/cells'];
 

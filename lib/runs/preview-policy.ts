@@ -1,7 +1,6 @@
 import { amountBoundsOf } from '../scoring/amount-bounds.ts';
-import type { Classes } from '../scoring/classes.ts';
 import { classesOf } from '../scoring/classify.ts';
-import { evaluate } from '../scoring/evaluate.ts';
+import type { Evaluation } from '../scoring/evaluate.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
 import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import { rfmModelOf } from '../scoring/rfm.ts';
@@ -20,6 +19,7 @@ import {
 } from '../shared/time.ts';
 import type { PolicyRecord, PolicyStore } from './policy-record.ts';
 import { effectsOf } from './preview-effects.ts';
+import { type Evaluations, evaluationsOf, previewMaxOf } from './preview-evaluations.ts';
 import { classMoves, type Extrapolation } from './preview-moves.ts';
 import { drawPreviewSample, type PreviewSample } from './preview-sample.ts';
 import type { PreviewScenario, SettingsPreview } from './preview-schema.ts';
@@ -56,7 +56,11 @@ export const previewPolicy = async (
     context.modelFor(dayToDate(day)),
     context.population(),
   ]);
-  const sample = await drawPreviewSample(context.scan, { population, day });
+  const sample = await drawPreviewSample(context.scan, {
+    population,
+    max: previewMaxOf(model),
+    day,
+  });
   return ok(
     compare({ active, policy, model, sample, population, day, currency: context.currency }),
   );
@@ -76,10 +80,16 @@ interface Comparison {
 export const compare = (comparison: Comparison): SettingsPreview => {
   const { active, policy, model, sample, day, currency } = comparison;
   const before = prepareScoring(model, active.policy, currency);
-  const present = sample.records.map((record) => lookAt(before, record, day));
+  const evaluations = evaluationsOf(sample.records, day);
+  const present = decided(before, evaluations(before), { records: sample.records, day });
   const over = extrapolationOf(comparison);
   const scenario = (next: ModelVersion | null): PreviewScenario =>
-    scenarioOf(prepareScoring(next, policy, currency), { sample, present, day, over });
+    scenarioOf(prepareScoring(next, policy, currency), {
+      records: present,
+      evaluations,
+      day,
+      over,
+    });
   return {
     preview: true,
     version: active.version,
@@ -95,7 +105,7 @@ export const compare = (comparison: Comparison): SettingsPreview => {
     },
     changes: effectsOf(policy, changedPointers(active.policy, policy)),
     atOnce: scenario(model),
-    withNextModel: scenario(model && recut(model, comparison)),
+    withNextModel: scenario(model && recut(model, comparison, evaluations)),
   };
 };
 
@@ -119,10 +129,11 @@ const extrapolationOf = (comparison: Comparison): Extrapolation => {
 const recut = (
   model: ModelVersion,
   { policy, sample, day, currency }: Comparison,
+  evaluations: Evaluations,
 ): ModelVersion => {
   const statistics = sample.records.map((record) => record.statistics);
   const valued = prepareScoring({ ...model, value: policy.value }, policy, currency);
-  const values = statistics.flatMap((customer) => evaluate(valued, customer, day)?.clv ?? []);
+  const values = evaluations(valued).flatMap((evaluation) => evaluation?.clv ?? []);
   return {
     ...model,
     value: policy.value,
@@ -132,41 +143,41 @@ const recut = (
   };
 };
 
-/** The classes of a record under a policy, as the next night would decide them, and its lifetime value. */
-const lookAt = (
-  scoring: Scoring,
-  { statistics, classes }: Pick<ScoreRecord, 'statistics' | 'classes'>,
-  day: Day,
-): { readonly classes: Classes; readonly clv: number } => {
-  const evaluation = evaluate(scoring, statistics, day);
-  return {
-    classes: classesOf(scoring, statistics, { day, stored: classes, evaluation }),
-    clv: evaluation?.clv ?? 0,
-  };
-};
+type Decided = Pick<ScoreRecord, 'customerId' | 'statistics' | 'classes'>;
 
-interface Sides {
-  readonly sample: PreviewSample;
-  /** What the policy in force says, in the order of the records. */
-  readonly present: readonly { readonly classes: Classes }[];
+/** The records with the classes that a policy gives them, as the next night would decide. */
+const decided = (
+  scoring: Scoring,
+  evaluations: readonly (Evaluation | null)[],
+  { records, day }: { readonly records: readonly Decided[]; readonly day: Day },
+): readonly Decided[] =>
+  records.map(({ customerId, statistics, classes: stored }, index) => {
+    const evaluation = evaluations[index] ?? null;
+    const classes = classesOf(scoring, statistics, { day, stored, evaluation });
+    return { customerId, statistics, classes };
+  });
+
+interface Present {
+  /** With the classes that the policy in force gives. */
+  readonly records: readonly Decided[];
+  readonly evaluations: Evaluations;
   readonly day: Day;
   readonly over: Extrapolation;
 }
 
-const scenarioOf = (scoring: Scoring, { sample, present, day, over }: Sides): PreviewScenario => {
-  const pairs = sample.records.flatMap(({ customerId, statistics }, index) => {
-    const from = present[index]?.classes;
-    if (from === undefined) return [];
-    const { classes: to, clv } = lookAt(scoring, { statistics, classes: from }, day);
-    return [{ customerId, from, to, clv }];
-  });
+const scenarioOf = (
+  scoring: Scoring,
+  { records, evaluations, day, over }: Present,
+): PreviewScenario => {
+  const after = evaluations(scoring);
+  const next = decided(scoring, after, { records, day });
   const moves = (name: ClassName) =>
     classMoves(
-      pairs.map(({ customerId, from, to, clv }) => ({
+      records.map(({ customerId, classes }, index) => ({
         customerId,
-        from: from[name],
-        to: to[name],
-        clv,
+        from: classes[name],
+        to: next[index]?.classes[name] ?? null,
+        clv: after[index]?.clv ?? 0,
       })),
       over,
     );

@@ -4,11 +4,17 @@ import type { Day } from '../shared/time.ts';
 import { historyFault } from '../value/purchase-history.ts';
 import type { ScanScores } from './score-ports.ts';
 
-/** Most records that a preview reads: some seconds in the function that answers. */
-export const previewMax = 20_000;
 const pageSize = 2_000;
 const segmentsMin = 4;
 const perSegment = 1_000;
+
+export interface PreviewPlan {
+  /** Customers of the shop by its last complete run, 0 before the first. */
+  readonly population: number;
+  /** Most records that are read. */
+  readonly max: number;
+  readonly day: Day;
+}
 
 export interface PreviewSample {
   /** Live customers whose sums can be judged. */
@@ -20,25 +26,25 @@ export interface PreviewSample {
 }
 
 /** A segment is a fixed range of DynamoDB's key hash, so the same customers are drawn until their number has doubled. */
-const segmentsFor = (population: number): number =>
-  population <= previewMax ? segmentsMin : 2 ** Math.ceil(Math.log2(population / perSegment));
+const segmentsFor = (population: number, max: number): number =>
+  population <= max ? segmentsMin : 2 ** Math.ceil(Math.log2(population / perSegment));
 
 /** Draws scan segments one after the other until they are all read, or as many records as a preview looks at. */
 export const drawPreviewSample = async (
   scan: ScanScores,
-  { population, day }: { readonly population: number; readonly day: Day },
+  { population, max, day }: PreviewPlan,
 ): Promise<PreviewSample> => {
-  const total = segmentsFor(population);
+  const total = segmentsFor(population, max);
   const read: ScoreRecord[] = [];
   for (let segment = 0; segment < total; segment += 1) {
     let after: string | null = null;
     do {
-      const limit = Math.min(pageSize, previewMax - read.length);
+      const limit = Math.min(pageSize, max - read.length);
       const page = await scan({ segment, total, after, limit });
       read.push(...page.records);
       after = page.next;
       const isLast = segment === total - 1 && after === null;
-      if (read.length >= previewMax && !isLast) return sampleOf(read, { day, isExact: false });
+      if (read.length >= max && !isLast) return sampleOf(read, { day, isExact: false });
     } while (after !== null);
   }
   return sampleOf(read, { day, isExact: true });

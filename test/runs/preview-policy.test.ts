@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { previewMaxOf } from '../../lib/runs/preview-evaluations.ts';
 import { compare, type PreviewContext, previewPolicy } from '../../lib/runs/preview-policy.ts';
-import { drawPreviewSample, previewMax } from '../../lib/runs/preview-sample.ts';
+import { drawPreviewSample } from '../../lib/runs/preview-sample.ts';
 import { SettingsPreview } from '../../lib/runs/preview-schema.ts';
 import type { ScanScores } from '../../lib/runs/score-ports.ts';
 import { classify } from '../../lib/scoring/classify.ts';
@@ -21,6 +22,7 @@ const recordOf = (statistics: ScoreRecord['statistics'], index: number): ScoreRe
   nextChangeDay: null,
 });
 const records = shop.map(recordOf);
+const max = previewMaxOf(sampleModel);
 
 /** Scan segments as DynamoDB has them: by a hash of the key. */
 const scanOf =
@@ -57,21 +59,28 @@ describe('the sample of a preview', () => {
   }));
 
   it('is everybody where the shop is small enough', async () => {
-    const sample = await drawPreviewSample(scanOf(records), { population: 0, day: today });
+    const sample = await drawPreviewSample(scanOf(records), { population: 0, max, day: today });
     expect(sample).toMatchObject({ isExact: true, read: records.length });
     expect(sample.records).toHaveLength(records.length);
   });
 
   it('is bounded, the same each time, and leaves out who is erased', async () => {
-    const at = { population: many.length, day: today };
+    const at = { population: many.length, max, day: today };
     const [first, second] = [
       await drawPreviewSample(scanOf(many), at),
       await drawPreviewSample(scanOf(many), at),
     ];
     expect(first).toEqual(second);
-    expect(first).toMatchObject({ isExact: false, read: previewMax });
+    expect(first).toMatchObject({ isExact: false, read: max });
     expect(first.records.every(({ status }) => status === 'live')).toBe(true);
     expect(first.records.length / first.read).toBeCloseTo(0.9, 1);
+  });
+
+  it('is smaller under a model that takes long, and a fixed number under each', () => {
+    const slow = { model: 'mbg-cnbd-k', parameters: {}, logLikelihood: 0, customers: 0 } as const;
+    const transactions = { ...slow, fit: 'converged', gradientNorm: 0 } as const;
+    expect(previewMaxOf({ ...sampleModel, transactions })).toBeLessThan(max);
+    expect([max, previewMaxOf(null)]).toEqual([20_000, 20_000]);
   });
 
   it('leaves out sums that cannot be true, and purchases that lie ahead', async () => {
@@ -83,7 +92,7 @@ describe('the sample of a preview', () => {
       { ...sound, statistics: { ...statistics, purchaseDays: 1.5 } },
       { ...sound, statistics: { ...statistics, lastDay: today + 1 } },
     ].map((record, index) => ({ ...record, customerId: `cus_odd${index}` }));
-    const sample = await drawPreviewSample(scanOf(odd), { population: 3, day: today });
+    const sample = await drawPreviewSample(scanOf(odd), { population: 3, max, day: today });
     expect(sample.records.map(({ customerId }) => customerId)).toEqual(['cus_odd0']);
     expect(sample.read).toBe(3);
   });
@@ -142,9 +151,9 @@ describe('a preview', () => {
     });
     if (!result.ok) throw new Error(result.failure.code);
     const { sample, atOnce } = result.value;
-    expect(sample).toMatchObject({ exact: false, population: null, customers: previewMax });
+    expect(sample).toMatchObject({ exact: false, population: null, customers: max });
     const all = atOnce.stage.matrix.reduce((sum, { customers }) => sum + customers, 0);
-    expect(all).toBe(previewMax);
+    expect(all).toBe(max);
   });
 
   it('keeps who is within a minimum stay in the tier', () => {
