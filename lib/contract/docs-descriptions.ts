@@ -1,6 +1,7 @@
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
+import { valueDescriptionsZh } from './docs-descriptions-value.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
 /**
@@ -73,8 +74,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'The secret of the link. It is not stored.': '链接的密钥，不作存储。',
   'The personal link to the hosted form.': '指向托管问卷页面的个人链接。',
   'From then on the links are refused.': '自该时刻起链接失效。',
-  'By question id: a whole number on the scale of the question, an option id, a list of option ids, or a text.':
-    '按题目编号：题目量表上的整数、选项编号、选项编号列表或文本。',
   'By question id: a number, an option id or several, or a text (null once erased).':
     '按题目编号：数字、一个或多个选项编号，或文本（删除后为 null）。',
   'A response is complete; only `true` is taken.': '答卷须完整；仅接受 `true`。',
@@ -106,7 +105,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Minor units: the middle 80 % of what this customer may bring in the horizon, by the predictive distribution of purchases and spend. Uncertainty of the fitted parameters is not in it.':
     '最小货币单位：按购买与消费的预测分布，该客户在期限内可能带来价值的中间 80%。不含拟合参数的不确定性。',
   'Per 52 weeks, applied at the end of each step.': '按 52 周计，在每一步末应用。',
-  'Residual: expected from now on, discounted.': '剩余价值：自现在起的预期值，已折现。',
   'Purchase days from now on, at the expected spend, that would lift the value there.':
     '自现在起，按预期消费需要多少个购买日才能达到该价值。',
   'P(no purchase in the horizon).': '期限内无购买的概率。',
@@ -165,6 +163,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Counts up with each change; also the ETag.': '每次变更加一；亦为 ETag。',
   'The settings': '设置',
   ...insightDescriptionsZh,
+  ...valueDescriptionsZh,
   // Everywhere
   'RFC 6901 into the body, `?name` for a query parameter, `:name` for a part of the path.':
     '请求体内为 RFC 6901 指针，查询参数为 `?name`，路径部分为 `:name`。',

@@ -46,12 +46,13 @@ export const visitEvents = async ({ client }: Tour): Promise<Buyer> => {
     purchase('p2', '2026-02-10T08:00:00Z'),
     { ...about, id: 'r1', type: 'refund', orderId: 'p3', amount: yuan(900) },
     { ...about, id: 'f1', type: 'referral', referredCustomerId: friend.id },
+    { ...about, id: 'f2', type: 'referral', referredCustomerId: friend.id },
     { ...about, id: 'k1', type: 'complaint', reason: 'late' },
     { ...about, id: 'v1', type: 'void', eventId: 'k1', reason: 'not ours' },
     { ...about, id: 'v2', type: 'void', eventId: 'f1', reason: 'no friends' },
   ];
   const { body: batch } = await client.batchEvents({ body: { items }, headers: keyed('events') });
-  expect(batch.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
+  expect(batch.results.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201, 201]);
 
   const params = { customerId };
   const { body: first } = await client.listEvents({ params, query: { limit: 2 } });
