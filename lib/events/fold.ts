@@ -61,7 +61,10 @@ export const foldLedger = (
     purchaseDays,
     unmatchedRefunds: unmatched,
     commutes: commutes(purchases, unmatched, statistics.lastDay),
-    inputsHash: inputsHash(statistics, detail),
+    // Computed when it is asked for: it costs more than the fold, and samples of thousands do without.
+    get inputsHash() {
+      return inputsHash(statistics, detail);
+    },
   };
 };
 

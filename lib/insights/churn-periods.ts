@@ -9,6 +9,8 @@ import type { Timeline } from './timeline.ts';
 export interface Member {
   readonly timeline: Timeline;
   readonly stays: readonly Stay[];
+  /** The tier that the customer had on the landmark; null where there was none. */
+  readonly tierAtLandmark: string | null;
 }
 
 /** Months of one period. */

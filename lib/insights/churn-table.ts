@@ -27,7 +27,7 @@ export const churnTable = (members: readonly Member[], options: ChurnTableOption
 };
 
 /** The life of a customer from the beginning to the first loss. Later stays are win-backs and begin no second life. */
-export const firstLife = ({ stays: [stay] }: Member, dataEnd: Day): Life | null =>
+export const firstLife = ({ stays: [stay] }: Pick<Member, 'stays'>, dataEnd: Day): Life | null =>
   stay === undefined ? null : lifeOf(stay, { origin: stay.fromDay, dataEnd });
 
 /**
@@ -42,7 +42,7 @@ const byTier = (
   const restrictDays = seenDaysOf(definition.horizonDays, { origin: landmark, dataEnd });
   const groups = tiers.flatMap((tier) => {
     const lives = members
-      .filter(({ timeline }) => timeline.tierAtLandmark === tier)
+      .filter(({ tierAtLandmark }) => tierAtLandmark === tier)
       .flatMap(({ stays }) => {
         const stay = stayOn(stays, landmark);
         return (stay && lifeOf(stay, { origin: landmark, dataEnd })) ?? [];

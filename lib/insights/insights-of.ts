@@ -1,12 +1,11 @@
-import { classify } from '../scoring/classify.ts';
 import type { Scoring } from '../scoring/scoring.ts';
-import type { Statistics } from '../scoring/statistics.ts';
 import { type Day, dayToDate, type Instant } from '../shared/time.ts';
 import type { Member } from './churn-periods.ts';
 import { churnTable, firstLife } from './churn-table.ts';
 import { cohortTable } from './cohorts.ts';
 import type { Insights } from './insight-record.ts';
 import { landmarkDay } from './landmark.ts';
+import { landmarkTiers } from './landmark-tiers.ts';
 import { type ChurnDefinition, staysOf } from './stays.ts';
 import { type SampledEvents, timelineOf } from './timeline.ts';
 
@@ -40,12 +39,12 @@ export const insightsOf = (
   const { day: dataEnd, knownAt, scoring, policyVersion } = context;
   const definition = { horizonDays: scoring.churnHorizonDays };
   const landmark = landmarkOf(ledgers, { dataEnd, definition });
-  const tierAt = (statistics: Statistics, day: Day) =>
-    classify(scoring, statistics, { day, stored: null }).tier;
-  const members: Member[] = ledgers.flatMap((ledger) => {
-    const timeline = timelineOf(ledger, { dataEnd, knownAt, landmark, tierAt });
+  const tiers = landmarkTiers(ledgers, scoring, { landmark, knownAt });
+  const members: Member[] = ledgers.flatMap((ledger, index) => {
+    const timeline = timelineOf(ledger, { dataEnd, knownAt });
     const stays = staysOf(timeline, definition);
-    return stays.length === 0 ? [] : [{ timeline, stays }];
+    const tierAtLandmark = tiers[index] ?? null;
+    return stays.length === 0 ? [] : [{ timeline, stays, tierAtLandmark }];
   });
   return {
     dataEnd: dayToDate(dataEnd),

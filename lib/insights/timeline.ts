@@ -1,7 +1,6 @@
 import { foldLedger } from '../events/fold.ts';
 import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { PurchaseDay } from '../events/purchase-days.ts';
-import type { Statistics } from '../scoring/statistics.ts';
 import { type Day, dateToDay, type Instant } from '../shared/time.ts';
 
 /** Paid time of a contractual customer, first and last day inclusive. */
@@ -13,8 +12,6 @@ export interface Term {
 /** One customer as cohorts and survival see it. */
 export interface Timeline {
   readonly customerId: string;
-  /** The tier that the customer had on the landmark; null where that day came before the first purchase. */
-  readonly tierAtLandmark: string | null;
   /** Rising. */
   readonly days: readonly PurchaseDay[];
   /** Rising, apart from each other by at least a day without cover; empty for customers without a contract. */
@@ -32,37 +29,22 @@ export interface TimelineOptions {
   readonly dataEnd: Day;
   /** Inclusive instant up to which arrivals count. */
   readonly knownAt: Instant;
-  /** Null where the data are too short for one. */
-  readonly landmark: Day | null;
-  /** The tier that statistics folded as of a day give on that day. */
-  readonly tierAt: (statistics: Statistics, day: Day) => string | null;
 }
 
-/**
- * A ledger as a timeline. The tier is decided on what the ledger said on the landmark alone: later purchases and
- * refunds must not place a customer in the group whose survival they then show.
- */
+/** A ledger as a timeline. */
 export const timelineOf = (
   { customerId, events }: SampledEvents,
-  { dataEnd, knownAt, landmark, tierAt }: TimelineOptions,
-): Timeline => {
-  const { purchaseDays } = foldLedger(events, { asOfDay: dataEnd, knownAt });
-  const [first] = purchaseDays;
-  const wasThere = landmark !== null && first !== undefined && first.day <= landmark;
-  return {
-    customerId,
-    tierAtLandmark: wasThere
-      ? tierAt(foldLedger(events, { asOfDay: landmark, knownAt }).statistics, landmark)
-      : null,
-    days: purchaseDays,
-    terms: termsOf(events, { dataEnd, knownAt }),
-  };
-};
+  { dataEnd, knownAt }: TimelineOptions,
+): Timeline => ({
+  customerId,
+  days: foldLedger(events, { asOfDay: dataEnd, knownAt }).purchaseDays,
+  terms: termsOf(events, { dataEnd, knownAt }),
+});
 
 /** All subscriptions of a customer together, because losing the last one is losing the customer. */
 export const termsOf = (
   events: readonly LedgerEvent[],
-  { dataEnd, knownAt }: Pick<TimelineOptions, 'dataEnd' | 'knownAt'>,
+  { dataEnd, knownAt }: TimelineOptions,
 ): readonly Term[] => {
   const known = events.filter(({ recordedAt }) => recordedAt <= knownAt);
   const voided = new Set(known.flatMap((event) => (event.type === 'void' ? [event.targetId] : [])));

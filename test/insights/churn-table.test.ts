@@ -139,7 +139,7 @@ it('never lets a survival curve rise, for any customers', () => {
 describe('survival by tier', () => {
   const landmark = dateToDay('2026-02-01');
   const tierOf = (tier: string, days: Readonly<Record<string, number>>) =>
-    member(timeline(purchases(days), { tier }), horizonDays);
+    member(timeline(purchases(days)), horizonDays, tier);
   const table = churnTable(
     [
       tierOf('high', { '2026-01-10': 1, '2026-02-01': 1, '2026-02-21': 1 }),

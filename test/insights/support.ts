@@ -14,13 +14,14 @@ export const purchases = (days: Readonly<Record<string, number>>): PurchaseDay[]
 
 export const timeline = (
   days: readonly PurchaseDay[],
-  { terms = [], tier = null }: { terms?: readonly Term[]; tier?: string | null } = {},
-): Timeline => ({ customerId: 'cus_0', tierAtLandmark: tier, days, terms });
+  { terms = [] }: { terms?: readonly Term[] } = {},
+): Timeline => ({ customerId: 'cus_0', days, terms });
 
-export const member = (of: Timeline, horizonDays: number): Member => ({
-  timeline: of,
-  stays: staysOf(of, { horizonDays }),
-});
+export const member = (
+  of: Timeline,
+  horizonDays: number,
+  tierAtLandmark: string | null = null,
+): Member => ({ timeline: of, stays: staysOf(of, { horizonDays }), tierAtLandmark });
 
 export const cohortMember = (of: Timeline, dataEnd: number, horizonDays = 90): CohortMember => ({
   timeline: of,
