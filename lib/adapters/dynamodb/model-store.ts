@@ -2,32 +2,33 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ModelRecord, ModelStore } from '../../runs/model-record.ts';
 import { ModelVersion } from '../../scoring/model-version.ts';
+import { upcastFirstModel } from '../../scoring/upcast-model.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
 import { latestKeys, latestPage } from './run-list.ts';
 import { transact } from './transact.ts';
 
 /** Schema number of model items; readers upcast older ones. */
-const modelSchema = 1;
+const modelSchema = 2;
 
 /** Partitions of the index `byKind`: a model a night, and a promotion a week. */
 const modelList = 'model#all';
 const promotionList = 'promotion#all';
 
 const ModelItem = z.object({
-  _v: z.literal(modelSchema),
+  _v: z.union([z.literal(1), z.literal(modelSchema)]),
   version: z.string(),
   dataEnd: z.string(),
   decision: z.enum(['promoted', 'candidate', 'rejected']),
   reason: z.string(),
   runId: z.string(),
   createdAt: z.string(),
-  model: ModelVersion,
+  model: z.unknown(),
 });
 
 const readModelItem = (stored: unknown): ModelRecord => {
-  const { _v, ...record } = ModelItem.parse(stored);
-  return record;
+  const { _v, model, ...record } = ModelItem.parse(stored);
+  return { ...record, model: _v === 1 ? upcastFirstModel(model) : ModelVersion.parse(model) };
 };
 
 /** Model versions in the control table, each promotion beside its model so that the latest is found by one query. */
