@@ -141,9 +141,9 @@ describe('commitIntake', () => {
     await answer('rsp_2', 4, { nps: 9 });
     await answer('rsp_1', 1, { nps: 2, ces: 5 });
     expect(await stores.scores.read(id)).toMatchObject({ dirty: true });
-    await stores.settle(id);
     const { answers } = await stores.readDetail(id);
     expect(answers).toMatchObject({ nps: { value: 9 }, ces: { value: 5 }, csat: null });
+    await stores.settle(id);
     expect(await stores.rebuild(id, { repair: false })).toMatchObject({ differences: [] });
   });
 

@@ -18,7 +18,7 @@ interface ScoreExpression {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-export const live = '#st = :live';
+const live = '#st = :live';
 /** A refund that waits for a purchase makes the next purchase one to be folded. */
 const commutes = 'attribute_not_exists(u)';
 

@@ -44,8 +44,9 @@ const attemptIntake = async (
   guess: Guess,
   alongside: readonly TransactItem[],
 ): Promise<Attempt> => {
-  // Where everything is folded anew, the fold writes the detail too.
-  const detail = guess.score === 'dirty' ? undefined : detailUpdate(database, event, guess.answers);
+  // Where everything is folded anew, the fold writes the detail too; answers show at once all the same.
+  const waits = guess.score === 'dirty' && event.type !== 'response';
+  const detail = waits ? undefined : detailUpdate(database, event, guess.answers);
   const checks = intakeChecks(database, event, guess.voided);
   const answer = await transact(database, [
     eventPut(database, event),
