@@ -104,6 +104,17 @@ export const valueDescriptionsZh: Readonly<Record<string, string>> = {
   'First month of contribution and mutual value; by default the last twelve.':
     '贡献与双向价值的起始月；默认最近十二个月。',
   'Last month of contribution and mutual value.': '贡献与双向价值的截止月。',
+  // Reasons
+  'In words, in both languages.': '以中英两种语言表述。',
+  'In the unit of the score. The contributions of one score sum to it: lifetime value by sequential substitution from the typical customer, churn risk by shares of its log odds.':
+    '以该分值的单位计。同一分值的各项贡献之和等于该分值：终身价值由典型客户逐项替换得出，流失风险按对数几率的份额分摊。',
+  'What it rests on; `eventType`, `eventsFrom` and `eventsTo` say which events of the customer to list.':
+    '依据；eventType、eventsFrom 与 eventsTo 指明应查看该客户的哪些事件。',
+  'The risk, or the tier, as it is.': '当前的风险或等级。',
+  'The risk, or the tier, as it would be: what goes with such customers, no promise of an effect.':
+    '将会达到的风险或等级：此类客户的通常情形，不保证效果。',
+  'Purchase days of the expected value that the tier needs.':
+    '达到该等级所需的（预期金额的）购买日数。',
   // Surveys
   'Counts for this perceived value of the customer, and not as a score of its type.':
     '计入客户的该项感知价值，而不作为其题型的评分。',

@@ -110,8 +110,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'P(no purchase in the horizon).': '期限内无购买的概率。',
   'Latent; not shown where the model takes a single purchase for proof.':
     '潜变量；当模型把单次购买视为活跃证明时不显示。',
-  'In the unit of the score; the contributions of one score sum to it (sequential substitution).':
-    '以该分值的单位表示；同一分值的各项贡献之和等于该分值（逐项替换法）。',
   'The scorecard': '评分卡',
   // Runs and models
   'Inclusive business date; yesterday unless said. An earlier one only reports.':

@@ -8,10 +8,9 @@ export interface ReasonSubject {
   readonly statistics: Statistics;
   readonly detail: DetailFold;
   readonly day: number;
-  readonly evaluation: Evaluation;
+  /** Null before the first purchase and without a model. */
+  readonly evaluation: Evaluation | null;
 }
-
-const daysPerWeek = 7;
 
 const date = (day: number | null): string | null => (day === null ? null : dayToDate(day));
 const since = (today: number, day: number | null): number | null =>
@@ -32,7 +31,7 @@ const purchases = ({ statistics, day }: ReasonSubject): Evidence =>
 const lastPurchase = ({ statistics: { lastDay }, day, evaluation }: ReasonSubject): Evidence => ({
   daysSinceLastPurchase: since(day, lastDay),
   lastPurchaseOn: date(lastDay),
-  expectedIntervalDays: Math.round(evaluation.intervalDays),
+  expectedIntervalDays: evaluation && Math.round(evaluation.intervalDays),
   ...eventsOf('purchase', lastDay, lastDay ?? day),
 });
 
@@ -47,8 +46,8 @@ const lastAnswer = ({ detail: { answers } }: ReasonSubject) =>
 
 const evidenceBy: Readonly<Record<ReasonCode, (subject: ReasonSubject) => Evidence>> = {
   baseline: () => ({}),
-  tenure: ({ statistics, evaluation }) => ({
-    daysSinceFirstPurchase: Math.round(evaluation.inputs.T * daysPerWeek),
+  tenure: ({ statistics, day }) => ({
+    daysSinceFirstPurchase: since(day, statistics.firstDay),
     firstPurchaseOn: date(statistics.firstDay),
   }),
   frequency: (subject) => ({

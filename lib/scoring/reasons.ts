@@ -1,7 +1,10 @@
-import { type Evaluation, lifetimeValue } from './evaluate.ts';
-import type { ReasonCode } from './reason-codes.ts';
+import type { Classes } from './classes.ts';
+import { lifetimeValue } from './evaluate.ts';
+import type { Evidence, ReasonCode } from './reason-codes.ts';
+import { evidenceOf, type ReasonSubject } from './reason-evidence.ts';
+import { type BothLanguages, reasonText } from './reason-texts.ts';
 import type { Scoring } from './scoring.ts';
-import type { ModelInputs, Statistics } from './statistics.ts';
+import type { ModelInputs } from './statistics.ts';
 
 /** Why a score is what it is. */
 export interface Reason {
@@ -9,8 +12,20 @@ export interface Reason {
   readonly code: ReasonCode;
   /** In the unit of the score: minor units, or probability. Those of one score sum to it. */
   readonly contribution: number;
-  readonly evidence: Readonly<Record<string, number | string | null>>;
+  readonly text: BothLanguages;
+  readonly evidence: Evidence;
 }
+
+export interface ReasonInput extends ReasonSubject {
+  /** The classes that the customer has. */
+  readonly classes: Classes;
+  /** The classes that the values of the day alone would give. */
+  readonly fresh: Classes;
+  /** Until when a minimum stay keeps the tier (`YYYY-MM-DD`), null where none does. */
+  readonly keepsUntil: string | null;
+}
+
+type Part = Pick<Reason, 'score' | 'code' | 'contribution'> & { readonly evidence?: Evidence };
 
 interface Step {
   readonly code: 'baseline' | 'tenure' | 'frequency' | 'recency' | 'spend';
@@ -41,42 +56,8 @@ const stepsTo = (scoring: Scoring, inputs: ModelInputs): readonly Step[] => {
   ];
 };
 
-const evidenceOf = (
-  code: Step['code'],
-  statistics: Statistics,
-  day: number,
-  { inputs, intervalDays }: Evaluation,
-): Reason['evidence'] => {
-  switch (code) {
-    case 'baseline':
-      return {};
-    case 'tenure':
-      return { daysSinceFirstPurchase: Math.round(inputs.T * 7) };
-    case 'frequency':
-      return { purchaseDays: statistics.purchaseDays };
-    case 'recency':
-      return {
-        daysSinceLastPurchase: day - (statistics.lastDay ?? day),
-        expectedIntervalDays: Math.round(intervalDays),
-      };
-    case 'spend': {
-      const { purchaseDays, total, firstDayTotal } = statistics;
-      const repeats = purchaseDays - 1;
-      return {
-        meanRepeatSpend: repeats > 0 ? Math.round((total - firstDayTotal) / repeats) : null,
-      };
-    }
-  }
-};
-
-/** Differences of rounded running values, so that rounding does not break the sum. */
-const contributions = (values: readonly number[], digits: number): readonly number[] => {
-  const rounded = values.map((value) => Math.round(value * 10 ** digits));
-  return rounded.map((value, index) => (value - (rounded[index - 1] ?? 0)) / 10 ** digits);
-};
-
-const ranked = (reasons: readonly Reason[]): readonly Reason[] => {
-  const [typical, ...own] = reasons;
+/** By weight, the baseline last; what contributes nothing is left out. */
+const ranked = ([typical, ...own]: readonly Part[]): readonly Part[] => {
   const sorted = own
     .filter(({ contribution }) => contribution !== 0)
     .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution));
@@ -84,43 +65,71 @@ const ranked = (reasons: readonly Reason[]): readonly Reason[] => {
 };
 
 /**
- * The reasons of lifetime value, tier and churn risk, each ranked by weight with the baseline last. Method: sequential
- * substitution. The baseline is the score of the typical customer; each trait contributes what the score changes when
- * it is replaced by the customer's own in a fixed order; so the contributions sum to the score.
+ * Lifetime value by sequential substitution: the baseline is the value of the typical customer, each trait contributes
+ * what the value changes when it is replaced by the customer's own in a fixed order. Differences of rounded running
+ * values, so that rounding does not break the sum.
  */
-export const reasonsOf = (
-  scoring: Scoring,
-  statistics: Statistics,
-  { day, tier, evaluation }: { day: number; tier: string | null; evaluation: Evaluation },
-): readonly Reason[] => {
-  if (scoring.transactions === null) return [];
+const valueParts = (scoring: Scoring, { evaluation }: ReasonInput): readonly Part[] => {
+  if (evaluation === null) return [];
   const steps = stepsTo(scoring, evaluation.inputs);
-  const explain = (score: 'clv', values: readonly number[], digits: number): readonly Reason[] => {
-    const parts = contributions(values, digits);
-    const reasons = values.map((_, index): Reason => {
-      const code = steps[index]?.code ?? 'baseline';
-      const evidence = evidenceOf(code, statistics, day, evaluation);
-      return { score, code, contribution: parts[index] ?? 0, evidence };
-    });
-    return ranked(reasons);
-  };
-  const risks = scoring.churn
-    .parts({ statistics, day })
-    .map((part): Reason => ({ score: 'churn', ...part }));
   const values = steps.flatMap(({ inputs }) => lifetimeValue(scoring, inputs) ?? []);
-  return [...tierReasons(scoring, tier, evaluation), ...explain('clv', values, 0), ...risks];
+  const rounded = values.map((value) => Math.round(value));
+  return ranked(
+    rounded.map((value, index) => ({
+      score: 'clv',
+      code: steps[index]?.code ?? 'baseline',
+      contribution: value - (rounded[index - 1] ?? 0),
+    })),
+  );
 };
 
-/** A tier is a range of lifetime value, so that is its one reason; what made the value is told under `clv`. */
-const tierReasons = (
+const churnParts = ({ churn }: Scoring, { statistics, day }: ReasonInput): readonly Part[] =>
+  churn
+    .parts({ statistics, day })
+    .map(({ code, contribution }) => ({ score: 'churn', code, contribution }));
+
+/**
+ * A tier is a range of lifetime value, so that is its one number; what made the value is told under `clv`. Where the
+ * margin of a bound or a minimum stay holds the tier away from what the value alone would say, that is told beside it.
+ */
+const tierParts = (
   { tiers }: Scoring,
-  tier: string | null,
-  { clv }: Evaluation,
-): readonly Reason[] => {
-  const position = tiers.findIndex(({ id }) => id === tier);
-  if (clv === null || position < 0) return [];
+  { classes, fresh, keepsUntil, evaluation }: ReasonInput,
+): readonly Part[] => {
+  const position = tiers.findIndex(({ id }) => id === classes.tier);
+  if (!evaluation || evaluation.clv === null || position < 0) return [];
   const from = Math.round(tiers[position]?.from ?? 0);
   const next = tiers[position - 1];
-  const evidence = { tier, from, nextFrom: next === undefined ? null : Math.round(next.from) };
-  return [{ score: 'tier', code: 'lifetime_value', contribution: Math.round(clv), evidence }];
+  const evidence = {
+    tier: classes.tier,
+    from,
+    nextFrom: next === undefined ? null : Math.round(next.from),
+  };
+  const value: Part = {
+    score: 'tier',
+    code: 'lifetime_value',
+    contribution: Math.round(evaluation.clv),
+    evidence,
+  };
+  if (fresh.tier === classes.tier) return [value];
+  const kept = { wouldBe: fresh.tier, keepsUntil };
+  return [value, { score: 'tier', code: 'tier_kept', contribution: 0, evidence: kept }];
 };
+
+/**
+ * The reasons of tier, lifetime value and churn risk, each ranked by weight with the baseline last, in words and with
+ * what they rest on. The contributions of a score sum to it.
+ */
+export const reasonsOf = (scoring: Scoring, input: ReasonInput): readonly Reason[] =>
+  [...tierParts(scoring, input), ...valueParts(scoring, input), ...churnParts(scoring, input)].map(
+    (part) => {
+      const evidence = part.evidence ?? evidenceOf(part.code, input);
+      return {
+        score: part.score,
+        code: part.code,
+        contribution: part.contribution,
+        text: reasonText({ code: part.code, evidence }, scoring.currency),
+        evidence,
+      };
+    },
+  );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Money } from '../shared/money.ts';
 import { activities, stages } from './classes.ts';
-import { reasonCodes } from './reason-codes.ts';
+import { Improvements, Reasons } from './reason-schema.ts';
 import { ScorecardBands } from './scorecard-bands-schema.ts';
 import { ScorecardChurn } from './scorecard-churn-schema.ts';
 import { needs } from './scorecard-needs.ts';
@@ -12,8 +12,6 @@ const Answer = z.strictObject({ value: z.number(), at: z.iso.datetime(), respons
 
 /** Steps of the relationship: win, grow, turn into a regular, keep. */
 export const processes = ['acquire', 'nurture', 'convert', 'maintain'] as const;
-
-const scores = ['tier', 'clv', 'churn'] as const;
 
 /** The scorecard of a customer: exact values of the as-of day beside the stored classes. */
 export const Scorecard = z
@@ -65,17 +63,8 @@ export const Scorecard = z
       loyaltyIndex: z.number().nullable(),
     }),
     matrix: ScorecardMatrix,
-    reasons: z.array(
-      z.strictObject({
-        score: z.enum(scores),
-        code: z.enum(reasonCodes),
-        contribution: z.number().meta({
-          description:
-            'In the unit of the score; the contributions of one score sum to it (sequential substitution).',
-        }),
-        evidence: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
-      }),
-    ),
+    reasons: Reasons,
+    improvements: Improvements,
     actions: z
       .array(
         z.strictObject({ code: z.string(), expectedValue: Money, cost: Money, reason: z.string() }),

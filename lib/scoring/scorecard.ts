@@ -4,6 +4,7 @@ import { bandsOf } from './bands.ts';
 import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
 import { evaluate } from './evaluate.ts';
+import { improvementsOf } from './improvements.ts';
 import { processOf } from './process.ts';
 import { reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';
@@ -54,6 +55,8 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
   const tierStay = tierStayOf(scoring, stored);
   const amounts = amountsOf(scoring);
   const bands = bandsOf(policy.bands, input, { amounts, currency: scoring.currency });
+  const nextTier = evaluation && nextTierSection(scoring, evaluation, { tier, bands });
+  const churn = churnSection(scoring, { statistics, day, classes, evaluation });
   return {
     customerId,
     asOf: dayToDate(day),
@@ -71,17 +74,30 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     },
     tier,
     tierStay,
-    nextTier: evaluation && nextTierSection(scoring, evaluation, { tier, bands }),
+    nextTier,
     bands,
     rfm: model?.rfm ? rfmOf(statistics, day, model.rfm) : null,
     stage,
     activity,
     process: processOf(stage, activity),
-    churn: churnSection(scoring, { statistics, day, classes, evaluation }),
+    churn,
     satisfaction: { nps, csat, ces, loyaltyIndex: null },
     matrix: valued.matrix,
-    reasons:
-      evaluation === null ? [] : [...reasonsOf(scoring, statistics, { day, tier, evaluation })],
+    reasons: reasonsOf(scoring, {
+      statistics,
+      detail,
+      day,
+      evaluation,
+      classes,
+      fresh,
+      keepsUntil: tierStay?.keepsUntil ?? null,
+    }),
+    improvements: improvementsOf({
+      risk: churn?.risk ?? null,
+      lowering: scoring.churn.lowering({ statistics, day }),
+      tier,
+      nextTier,
+    }),
     actions: null,
   };
 };

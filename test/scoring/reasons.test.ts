@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyDetail } from '../../lib/events/fold-detail.ts';
+import { classesOf } from '../../lib/scoring/classify.ts';
 import { evaluate } from '../../lib/scoring/evaluate.ts';
 import { nextTierOf } from '../../lib/scoring/next-tier.ts';
 import { reasonsOf } from '../../lib/scoring/reasons.ts';
@@ -11,7 +13,17 @@ const scoring = sampleScoring();
 const explain = (statistics: Statistics, tier: string | null = 'mid') => {
   const evaluation = evaluate(scoring, statistics, today);
   if (evaluation === null) throw new Error('the customer has bought');
-  return { evaluation, reasons: reasonsOf(scoring, statistics, { day: today, tier, evaluation }) };
+  const fresh = classesOf(scoring, statistics, { day: today, stored: null, evaluation });
+  const reasons = reasonsOf(scoring, {
+    statistics,
+    detail: emptyDetail,
+    day: today,
+    evaluation,
+    classes: { ...fresh, tier },
+    fresh,
+    keepsUntil: null,
+  });
+  return { evaluation, reasons, fresh };
 };
 
 describe('reasons', () => {
