@@ -3,6 +3,7 @@ import { fitLoyaltyEffect, type LoyaltyCase } from '../value/loyalty-effect.ts';
 import {
   conversionValue,
   firstGenerationMonths,
+  type LoyaltyEffect,
   monthlyDiscount,
   populationRate,
   reproductionNumber,
@@ -132,6 +133,14 @@ const dynamicsOf = (
   };
 };
 
+/** The measured effect of attitude; without one the mean score of all who answered, which then changes nothing. */
+const loyaltyOf = (cases: readonly ReferralCase[]): LoyaltyEffect => {
+  const effect = fitLoyaltyEffect(cases.flatMap(({ loyalty }) => loyalty ?? []));
+  return effect.eta === 0
+    ? { eta: 0, meanNps: mean(cases.flatMap(({ nps }) => nps ?? [])) }
+    : effect;
+};
+
 /** Trade and word-of-mouth value of every buyer of the sample, by the model that is being made. */
 const worthOf = (
   cases: readonly ReferralCase[],
@@ -202,7 +211,7 @@ export const fitReferralModel = (
     reproductionNumber: reproductionNumber(dynamics),
     saturation: saturationOf(cases, conditions, dynamics),
     conversion: { ...terms, value: conversionValue(terms) },
-    loyalty: fitLoyaltyEffect(cases.flatMap(({ loyalty }) => loyalty ?? [])),
+    loyalty: loyaltyOf(cases),
     friendShare,
     thresholds: { trade: 0, referral: 0 },
   };
