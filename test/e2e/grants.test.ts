@@ -6,6 +6,7 @@ import { passNight } from './tour/pass-night.ts';
 import { startsAt, startTour, type Tour } from './tour/tour.ts';
 import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
+import { visitInsights } from './tour/visit-insights.ts';
 import { visitScores } from './tour/visit-scores.ts';
 import { closeSurveys, type Surveys, visitSurveys } from './tour/visit-surveys.ts';
 
@@ -59,6 +60,8 @@ describe('the whole suite on the synthesized template', () => {
   it('serves scores, and runs of every kind', () => visitScores(tour, buyer), 120_000);
 
   it('passes a night', () => passNight(tour, buyer), 120_000);
+
+  it('tells of all customers', () => visitInsights(tour));
 
   it('counts yesterday’s answers', () => closeSurveys(tour, surveys));
 
