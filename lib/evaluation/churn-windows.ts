@@ -8,8 +8,18 @@ import { transactionModels } from '../value/transaction-models.ts';
 import { inputsOf } from './candidates.ts';
 import type { Past, WindowCase } from './past.ts';
 
+/**
+ * In an order that only what is known of the customers decides: sums of rounded numbers depend on their order, and the
+ * ids of the customers must not show in a model (science.md R21).
+ */
+const inOwnOrder = (cases: readonly WindowCase[]): readonly WindowCase[] =>
+  cases
+    .map((each) => ({ each, key: JSON.stringify([each.statistics, each.purchases, each.spend]) }))
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ each }) => each);
+
 const asKnown = (cases: readonly WindowCase[], day: Day): readonly ChurnCase[] =>
-  cases.map(({ statistics }) => ({ statistics, day }));
+  inOwnOrder(cases).map(({ statistics }) => ({ statistics, day }));
 
 /** The cases of a window with the transaction model fitted before its cut; none where that determines nothing. */
 const churnWindow = (
@@ -21,7 +31,7 @@ const churnWindow = (
   const transactions = transactionModels[model];
   const fitted = transactions.fit(cases.map((each) => inputsOf(each, cut.cutDay, 0)));
   if (fitted.fit === 'not_identified') return [];
-  const labelled = cases.map(({ statistics, purchases }) => ({
+  const labelled = inOwnOrder(cases).map(({ statistics, purchases }) => ({
     statistics,
     day: cut.cutDay,
     churned: purchases === 0,

@@ -59,7 +59,7 @@ describe('area under the curve', () => {
     const { scores, other, labels } = drawn(150, 9);
     const placement = (values: readonly number[], own: number, from: boolean) => {
       const against = values.filter((_, index) => labels[index] !== from);
-      const won = against.map((value) => {
+      const won = against.map((value): number => {
         const mine = values[own] ?? 0;
         if (value === mine) return 0.5;
         return value < mine === from ? 1 : 0;

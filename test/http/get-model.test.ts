@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { scoresRoutes } from '../../lib/contract/routes/scores.ts';
+import { transactionModelNames } from '../../lib/value/transaction-model.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { scoresApi } from './support/scores.ts';
 
@@ -24,8 +25,7 @@ describe('GET /v1/models/{version}', () => {
       tiers: [{ id: 'high' }, { id: 'mid' }, { id: 'low', from: 0 }],
     });
     expect(body.candidates.map(({ model }: { model: string }) => model)).toEqual([
-      'bg-nbd',
-      'mbg-nbd',
+      ...transactionModelNames,
       'gamma-gamma',
     ]);
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { models } from '../../lib/app/scoring.ts';
+import { models, policies } from '../../lib/app/scoring.ts';
 import type { Run } from '../../lib/runs/run.ts';
+import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
+import { transactionModelNames } from '../../lib/value/transaction-model.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
 import { runNight } from './support/night.ts';
 import { allRecords, cdnow, hasCdnow, openShop } from './support/shop.ts';
@@ -13,6 +15,9 @@ describe.skipIf(!hasCdnow)('a run about a past date, on the CDNOW sample as of 1
   beforeAll(async () => {
     environment = await openEnvironment({ CURRENCY: 'USD', ZONE: 'UTC' });
     await openShop(environment.tables, cdnow());
+    // The published sum is that of BG/NBD; left to itself the night takes what predicts best.
+    const policy = { ...defaultPolicy, models: { transactions: 'bg-nbd' as const } };
+    await policies.put(policy, 1, { at: '2026-03-01T00:00:00.000Z', by: 'tests' });
     run = await runNight({
       runId: 'run_cdnow0000',
       scheduledTime: '2026-03-02T03:30:00.000Z',
@@ -48,6 +53,20 @@ describe.skipIf(!hasCdnow)('a run about a past date, on the CDNOW sample as of 1
     });
     expect(run?.report?.horizonDays).toBe(273);
     expect(run?.report?.expectedPurchases).toBeCloseTo(1653.4, 1);
+  });
+
+  it('says how it would have done on the last window of the calibration weeks, and who is better', async () => {
+    const evaluation = (await models.get(run?.modelVersion ?? ''))?.model.evaluation;
+    expect(evaluation?.choice).toMatchObject({ chosen: 'bg-nbd', why: 'named by the policy' });
+    expect(evaluation?.choice.validation).toMatchObject({ window: { end: '1997-09-30' } });
+    expect(evaluation?.holdOut).toMatchObject({
+      window: { end: '1997-09-30' },
+      published: { transactions: 'bg-nbd' },
+    });
+    expect(evaluation?.holdOut?.candidates.map(({ model }) => model)).toEqual([
+      ...transactionModelNames,
+    ]);
+    expect(evaluation?.missing).toEqual([]);
   });
 
   it('promotes the model for that date only', async () => {

@@ -4,6 +4,7 @@ import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
 import { ModelVersion } from '../../lib/scoring/model-version.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
+import { transactionModelNames } from '../../lib/value/transaction-model.ts';
 import {
   customer,
   fitConditions,
@@ -27,8 +28,7 @@ describe('model version', () => {
       spend: { model: 'gamma-gamma', fit: 'converged' },
     });
     expect(sampleModel.candidates.map(({ model }) => model)).toEqual([
-      'bg-nbd',
-      'mbg-nbd',
+      ...transactionModelNames,
       'gamma-gamma',
     ]);
   });
@@ -83,7 +83,7 @@ describe('model version', () => {
         spend: null,
         tiers: [],
       });
-      expect(version.candidates).toHaveLength(3);
+      expect(version.candidates).toHaveLength(transactionModelNames.length + 1);
       const scoring = prepareScoring(version, defaultPolicy, 'USD');
       expect(classify(scoring, customer(3), { day: today, stored: null })).toMatchObject({
         tier: null,
@@ -92,7 +92,7 @@ describe('model version', () => {
     }
   });
 
-  it('promotes the other model where BG/NBD did not converge, and one at a limit rather than none', () => {
+  it('publishes a fit at a limit rather than none, and says by which rule', () => {
     // Nobody ever leaves: both models run to their limit.
     const loyal = Array.from({ length: 300 }, (_, index) =>
       customer(20 + (index % 15), { gapDays: 7 + (index % 5), silentDays: index % 6 }),
@@ -100,6 +100,11 @@ describe('model version', () => {
     const version = fitModelVersion(loyal, fitConditions);
     expect(version.status).toBe('candidate');
     expect(version.transactions?.fit).toBe('boundary');
+    expect(version.evaluation).toMatchObject({
+      choice: { chosen: version.transactions?.model, validation: null },
+      holdOut: null,
+    });
+    expect(version.evaluation.choice.why).toContain('best likelihood');
   });
 
   it('leaves purchases after the day out of the fit and counts whom it saw', () => {
