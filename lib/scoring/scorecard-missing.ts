@@ -3,6 +3,7 @@ import { churnNeeds } from './scorecard-churn.ts';
 import { valueNeeds } from './scorecard-missing-value.ts';
 import type { Need } from './scorecard-needs.ts';
 import type { Scorecard } from './scorecard-schema.ts';
+import { amountsOf } from './scorecard-tier.ts';
 import type { valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
 import type { DetailFold, Statistics } from './statistics.ts';
@@ -16,6 +17,9 @@ const modelNeed = ({ transactions }: Scoring, { purchaseDays }: Statistics): Nee
   if (purchaseDays === 0) return 'purchase';
   return transactions === null ? 'model' : null;
 };
+
+const amountNeed = (scoring: Scoring, { purchaseDays }: Statistics): Need | null =>
+  purchaseDays > 0 && amountsOf(scoring) === null ? 'model' : null;
 
 const rfmNeed = ({ model }: Scoring, { purchaseDays }: Statistics): Need | null => {
   if (purchaseDays === 0) return 'purchase';
@@ -56,6 +60,8 @@ export const missingFrom = (
     ...churnNeeds(scoring, { statistics, need }).flatMap(([field, what]) => rows([field], what)),
     ...rows(['tier'], spendNeed),
     ...rows(['rfm'], rfmNeed(scoring, statistics)),
+    ...rows(['bands'], statistics.purchaseDays === 0 ? 'purchase' : null),
+    ...rows(['bands.amount'], amountNeed(scoring, statistics)),
     ...rows(['churn.pAlive'], alive),
     ...valueNeeds(scoring, valued, needed).flatMap(([field, what]) => rows([field], what)),
     ...rows(
