@@ -15,7 +15,7 @@ const undo = (id: string, targetId: string, arrival = 0) =>
   event({ type: 'void', targetId, text: 'a mistake' }, { id, day: 0, arrival });
 
 describe('foldLedger', () => {
-  it('counts a day once, sums its purchases, and keeps the first day apart', () => {
+  it('R12: counts a day once, sums its purchases, and keeps the first day apart', () => {
     const { statistics } = foldLedger([
       purchase('a', 0, 100),
       purchase('b', 0, 50),
@@ -33,7 +33,7 @@ describe('foldLedger', () => {
     });
   });
 
-  it('counts a day of zero amounts, but not one that is refunded in full', () => {
+  it('R10: counts a day of zero amounts, but not one that is refunded in full', () => {
     const { statistics } = foldLedger([
       purchase('a', 0, 0),
       purchase('b', 3, 100),
@@ -153,7 +153,7 @@ describe('categories of a ledger', () => {
 describe('for any ledger', () => {
   const ledgers = steps(25).map(eventsOf);
 
-  it('the order of the events changes nothing', () => {
+  it('R12: the order of the events changes nothing', () => {
     fc.assert(
       fc.property(ledgers, fc.infiniteStream(fc.nat()), (events, numbers) => {
         const shuffled = events

@@ -10,7 +10,7 @@ import { customer, noPurchases, sampleModel, sampleScoring, today } from './samp
 const scoring = sampleScoring();
 
 describe('model inputs', () => {
-  it('count weeks from whole days and spend in major units, the first day left out', () => {
+  it('R9: count weeks from whole days and spend in major units, the first day left out', () => {
     const statistics = {
       ...emptyStatistics,
       purchaseDays: 3,
@@ -43,7 +43,7 @@ describe('exact values', () => {
     );
   });
 
-  it('do not show P(alive) where one purchase is taken for proof, nor in a fit at a limit', () => {
+  it('R6: do not show P(alive) where one purchase is taken for proof, nor in a fit at a limit', () => {
     expect(evaluate(scoring, customer(1), today)?.aliveProbability).toBeNull();
     expect(evaluate(scoring, customer(2), today)?.aliveProbability).toBeGreaterThan(0);
     const { transactions } = sampleModel;

@@ -107,13 +107,13 @@ describe('model version', () => {
     expect(version.evaluation.choice.why).toContain('best likelihood');
   });
 
-  it('leaves purchases after the day out of the fit and counts whom it saw', () => {
+  it('R15: leaves purchases after the day out of the fit and counts whom it saw', () => {
     const later = { ...customer(3), lastDay: today + 1 };
     const version = fitModelVersion([...shop.slice(0, 300), later, noPurchases], fitConditions);
     expect(version.customers).toMatchObject({ sample: 302, buyers: 300 });
   });
 
-  it('fits money in major units of any currency', () => {
+  it('R10: fits money in major units of any currency', () => {
     const yen = shop.map((row) => ({
       ...row,
       total: row.total * 2,

@@ -65,7 +65,7 @@ describe.each(models)('%s', (_name, model) => {
     });
   });
 
-  it('takes tx = T, T = 0, a = 1, a + b = 1 and c = 0 for ordinary inputs', () => {
+  it('R16: takes tx = T, T = 0, a = 1, a + b = 1 and c = 0 for ordinary inputs', () => {
     const edges = [
       { r: 0.5, alpha: 4, a: 1, b: 2 },
       { r: 0.5, alpha: 4, a: 0.4, b: 0.6 },

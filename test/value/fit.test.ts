@@ -81,7 +81,7 @@ describe.each(models)('fit of %s', (_name, model) => {
     ]);
   });
 
-  it('calls a population without measurable dropout a boundary', () => {
+  it('R2: calls a population without measurable dropout a boundary', () => {
     const loyal = simulateHistories(2000, { r: 2, alpha: 10, a: 1e-9, b: 1 }, 7);
     expect(model.fit(loyal).fit).toBe('boundary');
   });
@@ -92,7 +92,7 @@ describe.each(models)('fit of %s', (_name, model) => {
 });
 
 describe('fit of BG/NBD on simulated customers', () => {
-  it('recovers what generated them', () => {
+  it('R19: recovers what generated them', () => {
     const fit = bgNbd.fit(simulated);
     expect(fit.fit).toBe('converged');
     for (const [name, value] of Object.entries(truth)) {
@@ -102,7 +102,7 @@ describe('fit of BG/NBD on simulated customers', () => {
 });
 
 describe('history checks', () => {
-  it('name the fault', () => {
+  it('R15: name the fault', () => {
     expect(historyFault({ x: 2, tx: 3, T: 3 })).toBeNull();
     expect(historyFault({ x: 1.5, tx: 3, T: 3 })).toContain('whole');
     expect(historyFault({ x: -1, tx: 0, T: 3 })).toContain('whole');

@@ -9,7 +9,7 @@ const rows = Array.from({ length: 400 }, (_, index) => ({
 }));
 
 describe('fit of Gamma-Gamma', () => {
-  it('leaves out customers without repeat purchases or spend', () => {
+  it('R8: leaves out customers without repeat purchases or spend', () => {
     const noise = [
       { x: 0, zbar: 0 },
       { x: 3, zbar: 0 },
@@ -68,7 +68,7 @@ describe('fit of Gamma-Gamma', () => {
 });
 
 describe('expected spend', () => {
-  it('is never negative, also where the population has no mean', () => {
+  it('R8: is never negative, also where the population has no mean', () => {
     const parameter = fc.double({ min: 0.01, max: 50, noNaN: true });
     const history = fc.record({
       x: fc.nat({ max: 500 }),
@@ -101,7 +101,7 @@ describe('expected spend', () => {
 });
 
 describe('independence of spend and frequency', () => {
-  it('is measured over repeat buyers, and is null where nothing varies', () => {
+  it('R11: is measured over repeat buyers, and is null where nothing varies', () => {
     expect(spendCorrelation([1, 2, 3].map((x) => ({ x, zbar: 10 * x })))).toBeCloseTo(1, 12);
     expect(
       spendCorrelation([

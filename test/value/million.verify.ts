@@ -28,7 +28,7 @@ const drawHistories = (): readonly PurchaseHistory[] => {
   return Array.from({ length: customers }, () => simulate(random));
 };
 
-it('a fit of a million customers finds each parameter within 2 %, whoever comes first', () => {
+it('R19: a fit of a million customers finds each parameter within 2 %, whoever comes first', () => {
   const histories = drawHistories();
   const fit = bgNbd.fit(histories);
   expect(fit.fit).toBe('converged');

@@ -87,7 +87,7 @@ describe('Gamma-Gamma and lifetime value against published values', () => {
     expect(model.expectedSpend({ x: 0, zbar: 0 })).toBeCloseTo(35.17, 1);
   });
 
-  it('gives 36.28 for customer 1 in weeks, and the 140.10 of the peers’ manual only in a wrong unit', () => {
+  it('R13: gives 36.28 for customer 1 in weeks, and the 140.10 of the peers’ manual only in a wrong unit', () => {
     const spend = gammaGammaAt({ p: 6.24935, q: 3.74426, gamma: 15.4443 }, 30).expectedSpend({
       x: 2,
       zbar: 22.345,
