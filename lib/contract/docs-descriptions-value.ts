@@ -38,8 +38,8 @@ export const valueDescriptionsZh: Readonly<Record<string, string>> = {
   'Categories that the sample bought in; the most frequent 200.':
     '样本购买过的品类，取购买客户最多的 200 个。',
   'Of the sample of ledgers.': '流水样本中的人数。',
-  '`few_data`: the default shape with the mean rate; `converged`: maximum likelihood.':
-    '`few_data`：默认形状参数加平均速率；`converged`：极大似然。',
+  '`converged`: maximum likelihood; `boundary`: customers do not differ, all have the mean rate; `few_data`: the default shape with the mean rate.':
+    '`converged`：极大似然；`boundary`：客户之间没有差异，均取平均速率；`few_data`：默认形状参数加平均速率。',
   'Of the conversion rate, by the last recommendation score.':
     '转化速率的倍数，按最近一次推荐评分。',
   'Rate at which a customer stops recommending.': '客户停止推荐的速率。',

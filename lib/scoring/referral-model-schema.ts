@@ -10,9 +10,9 @@ export const ReferralModel = z.strictObject({
   rate: z.strictObject({
     shape: positive,
     months: positive,
-    fit: z.enum(['converged', 'few_data']).meta({
+    fit: z.enum(['converged', 'boundary', 'few_data']).meta({
       description:
-        '`few_data`: the default shape with the mean rate; `converged`: maximum likelihood.',
+        '`converged`: maximum likelihood; `boundary`: customers do not differ, all have the mean rate; `few_data`: the default shape with the mean rate.',
     }),
     conversions: z.int().nonnegative(),
     observedMonths: z.number().nonnegative(),

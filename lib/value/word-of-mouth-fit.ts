@@ -13,8 +13,11 @@ export const conversionsMin = 30;
 const shapeMax = 1e3;
 
 export interface SpreadRateFit extends SpreadRate {
-  /** `few_data`: the default shape with the mean rate, drawn towards the default. */
-  readonly fit: 'converged' | 'few_data';
+  /**
+   * `boundary`: customers do not differ measurably, all have the mean rate; `few_data`: the default shape with the mean
+   * rate, drawn towards the default.
+   */
+  readonly fit: 'converged' | 'boundary' | 'few_data';
   readonly conversions: number;
   /** Spreader-months observed. */
   readonly observedMonths: number;
@@ -57,8 +60,9 @@ const sumOf = (values: readonly number[]): number => {
 
 /**
  * r_w and alpha_w by maximum likelihood of the negative binomial: k_i ~ Poisson(rate_i tau_i), rate_i ~ Gamma(r_w,
- * alpha_w) (Ehrenberg 1959). With fewer than 30 conversions, or where the likelihood has no inner maximum, the default
- * shape is kept and the rate is the posterior mean (k + .5) / (tau + 10).
+ * alpha_w) (Ehrenberg 1959). Where the likelihood rises towards the Poisson limit everybody has the mean rate. With fewer
+ * than 30 conversions, or where the data do not determine the shape, the default shape is kept. The mean rate is then the
+ * posterior mean (k + .5) / (tau + 10).
  */
 export const fitSpreadRate = (histories: readonly SpreadHistory[]): SpreadRateFit => {
   const observed = histories.filter(({ months }) => months > 0);
@@ -86,6 +90,8 @@ export const fitSpreadRate = (histories: readonly SpreadHistory[]): SpreadRateFi
     hasSignal: true,
     isBoundary: ([fittedShape = 0]) => fittedShape > shapeMax,
   });
+  if (fitted.fit === 'boundary')
+    return { ...few, fit: 'boundary', shape: shapeMax, months: shapeMax / rate };
   if (fitted.fit !== 'converged') return few;
   const { shape: r = shape, months: alpha = months } = fitted.parameters;
   return { shape: r, months: alpha, fit: 'converged', conversions, observedMonths };

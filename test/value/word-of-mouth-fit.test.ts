@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitLoyaltyEffect } from '../../lib/value/loyalty-effect.ts';
-import { populationRate } from '../../lib/value/word-of-mouth.ts';
+import { populationRate, spreaderRate } from '../../lib/value/word-of-mouth.ts';
 import {
   conversionsMin,
   defaultMultipliers,
@@ -55,11 +55,13 @@ describe('the rate of word of mouth', () => {
     expect(populationRate(fitSpreadRate([]))).toBeCloseTo(0.05, 12);
   });
 
-  it('falls back to the mean rate where nobody differs from anybody', () => {
+  it('gives everybody the mean rate where nobody differs from anybody', () => {
     const alike = Array.from({ length: 200 }, () => ({ conversions: 1, months: 12 }));
     const fitted = fitSpreadRate(alike);
-    expect(fitted).toMatchObject({ fit: 'few_data', shape: 0.5 });
+    expect(fitted.fit).toBe('boundary');
     expect(populationRate(fitted)).toBeCloseTo(200.5 / 2410, 12);
+    const silent = spreaderRate({ conversions: 0, months: 12 }, fitted, 1);
+    expect(silent / populationRate(fitted)).toBeCloseTo(1, 2);
     expect(alike.length).toBeGreaterThan(conversionsMin);
   });
 });
