@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
+import { makeModel } from '../../lib/runs/make-model.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { scorecardOf } from '../../lib/scoring/scorecard.ts';
 import type { Scorecard } from '../../lib/scoring/scorecard-schema.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
+import { cdnowLedgers } from '../evaluation/ledgers.ts';
 import {
   customersUpTo,
   dayOf,
@@ -24,12 +25,17 @@ const pureScores = () => {
   const people = customersUpTo(readCdnow('sample'), day).filter(
     ({ id }) => Number(id) <= customers,
   );
-  const model = fitModelVersion(people.map(statisticsOf), {
-    day,
-    policy: defaultPolicy,
-    policyVersion: 1,
-    currency: 'USD',
-    fittedAt: '2026-11-21T00:00:00.000Z',
+  const inSample = new Set(people.map(({ id }) => `cus_${id.padStart(26, '0')}`));
+  const now = '2026-11-21T00:00:00.000Z';
+  const model = makeModel({
+    ...{ asOf, knownAt: now, now, currency: 'USD', active: null },
+    sample: people.map(statisticsOf),
+    ledgers: cdnowLedgers('sample')
+      .filter(({ customerId }) => inSample.has(customerId))
+      .map((ledger) => ({ ...ledger, tier: null })),
+    friends: new Map(),
+    customers,
+    policy: { version: 1, policy: defaultPolicy, since: null, by: null },
   });
   const scoring = prepareScoring(model, defaultPolicy, 'USD');
   const cards = people.map((person): readonly [string, Scorecard] => [
