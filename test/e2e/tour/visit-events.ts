@@ -15,6 +15,7 @@ export const visitEvents = async ({ client }: Tour): Promise<Buyer> => {
     body: { name: 'Bob Buyer', externalIds: [externalId] },
   });
   const { body: friend } = await client.createCustomer({ body: { name: 'Fred Friend' } });
+  const { body: other } = await client.createCustomer({ body: { name: 'Olga Other' } });
   const customerId = buyer.id;
   const purchase = (id: string, occurredAt: string) =>
     ({ id, externalId, type: 'purchase', occurredAt, orderId: id, amount: yuan(12_900) }) as const;
@@ -46,7 +47,7 @@ export const visitEvents = async ({ client }: Tour): Promise<Buyer> => {
     purchase('p2', '2026-02-10T08:00:00Z'),
     { ...about, id: 'r1', type: 'refund', orderId: 'p3', amount: yuan(900) },
     { ...about, id: 'f1', type: 'referral', referredCustomerId: friend.id },
-    { ...about, id: 'f2', type: 'referral', referredCustomerId: friend.id },
+    { ...about, id: 'f2', type: 'referral', referredCustomerId: other.id },
     { ...about, id: 'k1', type: 'complaint', reason: 'late' },
     { ...about, id: 'v1', type: 'void', eventId: 'k1', reason: 'not ours' },
     { ...about, id: 'v2', type: 'void', eventId: 'f1', reason: 'no friends' },
