@@ -31,7 +31,7 @@ const backToBack = (firstDay: number, lastDay: number, windowDays: number): Wind
 /**
  * Where to cut the past of a firm whose first and last day of data these are (both inclusive). A training window stands
  * to the days before it as the horizon h stands to all L days of data, h L / (L + h) days: how far a model is off
- * depends on that ratio. With years of data that is nearly the horizon. Where only one such window fits, a second one
+ * depends on that ratio. It takes at most half of the data. With years of data that is nearly the horizon. Where only one such window fits, a second one
  * of two thirds of its length shows the customers closer to today.
  */
 export const cutWindows = (
@@ -39,7 +39,8 @@ export const cutWindows = (
   horizonDays: number,
 ): Cuts => {
   const days = lastDay - firstDay + 1;
-  const windowDays = Math.floor((days * horizonDays) / (days + horizonDays));
+  const matching = Math.floor((days * horizonDays) / (days + horizonDays));
+  const windowDays = Math.min(matching, Math.floor(days / 2));
   const holdOutDays = Math.min(horizonDays, Math.floor(days / 2));
   const holdOut = holdOutDays < windowDaysMin ? null : windowBefore(lastDay, holdOutDays);
   if (windowDays < windowDaysMin) return { training: [], holdOut };
@@ -47,5 +48,5 @@ export const cutWindows = (
   if (windows.length > 1) return { training: windows, holdOut };
   const shorter = Math.floor((windowDays * 2) / 3);
   const second = shorter < windowDaysMin ? [] : [windowBefore(lastDay, shorter)];
-  return { training: [windowBefore(lastDay, windowDays), ...second], holdOut };
+  return { training: [...windows, ...second], holdOut };
 };

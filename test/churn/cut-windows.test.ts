@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { churnedIn } from '../../lib/churn/churn-case.ts';
+import { horizonFromGaps } from '../../lib/churn/churn-horizon.ts';
+import { cutWindows } from '../../lib/churn/cut-windows.ts';
+
+describe('windows of the past', () => {
+  it('stand to the days before them as the horizon to all days, the hold-out as long as can be', () => {
+    const { training, holdOut } = cutWindows({ firstDay: 1, lastDay: 273 }, 273);
+    expect(training).toEqual([
+      { cutDay: 137, windowDays: 136 },
+      { cutDay: 183, windowDays: 90 },
+    ]);
+    expect(holdOut).toEqual({ cutDay: 137, windowDays: 136 });
+  });
+
+  it('are nearly the horizon with years of data, three of them back to back', () => {
+    const { training, holdOut } = cutWindows({ firstDay: 1, lastDay: 3650 }, 273);
+    expect(training).toEqual([
+      { cutDay: 3396, windowDays: 254 },
+      { cutDay: 3142, windowDays: 254 },
+      { cutDay: 2888, windowDays: 254 },
+    ]);
+    expect(holdOut).toEqual({ cutDay: 3377, windowDays: 273 });
+  });
+
+  it('lie within the data with no less before them than in them, and never two on the same days', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.integer({ min: 0, max: 4000 }),
+        fc.integer({ min: 7, max: 1825 }),
+        (firstDay, length, horizonDays) => {
+          const lastDay = firstDay + length;
+          const { training, holdOut } = cutWindows({ firstDay, lastDay }, horizonDays);
+          for (const { cutDay, windowDays } of [...training, ...(holdOut ? [holdOut] : [])]) {
+            expect(windowDays).toBeGreaterThanOrEqual(14);
+            expect(windowDays).toBeLessThanOrEqual(horizonDays);
+            expect(cutDay - firstDay + 1).toBeGreaterThanOrEqual(windowDays);
+            expect(cutDay + windowDays).toBeLessThanOrEqual(lastDay);
+          }
+          expect(new Set(training.map(({ cutDay }) => cutDay)).size).toBe(training.length);
+        },
+      ),
+    );
+    expect(cutWindows({ firstDay: 0, lastDay: 20 }, 90)).toEqual({ training: [], holdOut: null });
+  });
+
+  it('label who did not buy in them, from the day after the cut to their last day', () => {
+    const cut = { cutDay: 100, windowDays: 30 };
+    const bought = (day: number) => !churnedIn(cut, [{ day: 90 }, { day }]);
+    expect([100, 101, 130, 131].map(bought)).toEqual([false, true, true, false]);
+  });
+});
+
+describe('horizon by gaps', () => {
+  const of = (...days: readonly number[]) => days.map((day) => ({ day }));
+
+  it('is the percentile of all gaps between purchase days', () => {
+    const customers = [of(0, 10, 30, 60), of(5, 45), of(7)];
+    expect(horizonFromGaps(customers, 0.5)).toBe(20);
+    expect(horizonFromGaps(customers, 0.9)).toBe(40);
+    expect(horizonFromGaps(customers.toReversed(), 0.9)).toBe(40);
+  });
+
+  it('stays between a week and five years, and is unknown without a gap', () => {
+    expect(horizonFromGaps([of(1, 2)], 0.9)).toBe(7);
+    expect(horizonFromGaps([of(0, 5000)], 0.9)).toBe(1825);
+    expect(horizonFromGaps([of(3), []], 0.9)).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { hasCdnow } from '../reference/cdnow-data.ts';
+import { measurePanel } from './measure-panel.ts';
+import { cdnowPanel, cdnowSplit, groceryPanel, grocerySplit, hasGrocery } from './public-panels.ts';
+
+const round = (value: number): string => value.toFixed(4);
+
+/** The figures go to the log, so that a run shows what it measured. */
+const tell = (name: string, { combined, transactions, recency, rfm }: Measured): void => {
+  const of = ({ auc, brier, ece10 }: Measured['combined']): string =>
+    `AUC ${round(auc)} Brier ${round(brier)} ECE ${round(ece10)}`;
+  process.stdout.write(
+    `${name}: combined ${of(combined)}; P(no purchase) ${of(transactions)}; recency ${round(recency)} RFM ${round(rfm)}\n`,
+  );
+};
+type Measured = ReturnType<typeof measurePanel>;
+
+describe.skipIf(!hasCdnow)('churn risk on all 23,570 customers of CDNOW', () => {
+  it.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const)('beats the baselines: %s', (model) => {
+    const measured = measurePanel(cdnowPanel('master'), { ...cdnowSplit, model });
+    tell(`CDNOW, ${model}`, measured);
+    expect(measured.combined.auc).toBeGreaterThan(Math.max(0.771, measured.rfm));
+    expect(measured.combined.brier).toBeLessThan(0.162);
+    expect(measured.combined.ece10).toBeLessThan(0.05);
+  });
+});
+
+describe.skipIf(!hasGrocery)('churn risk on the grocery set, 52 weeks ahead', () => {
+  it.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'mbg-cnbd-k'] as const)(
+    'beats its transaction model; recency alone stays ahead by chance at most: %s',
+    (model) => {
+      const measured = measurePanel(groceryPanel(), { ...grocerySplit, model });
+      tell(`grocery, ${model}`, measured);
+      expect(measured.combined.auc).toBeGreaterThan(measured.transactions.auc);
+      // A difference of .01 is one standard error between two AUC of 1,525 customers.
+      expect(measured.combined.auc).toBeGreaterThan(measured.recency - 0.02);
+    },
+  );
+});
