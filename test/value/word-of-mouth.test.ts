@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { medianOf } from '../../lib/value/gamma-gamma.ts';
 import {
@@ -166,6 +167,36 @@ describe('the worked example of word of mouth', () => {
     }));
     const realised = realisedValue(conversions, terms, dynamics.discountPerMonth);
     expect(realised.toFixed(2)).toBe('942.63');
+  });
+
+  it('holds where growth and decay cancel, and where everybody brings more than one', () => {
+    const balanced = {
+      ...dynamics,
+      susceptibleShare: 1,
+      ratePerMonth: 0.1 + dynamics.discountPerMonth,
+    };
+    expect(spreaderMonths(balanced)).toBeCloseTo(24, 9);
+    const viral = { ...dynamics, ratePerMonth: 0.4 };
+    expect(reproductionNumber(viral)).toBeGreaterThan(1);
+    const people = { size: 10_000, susceptible: 9_000, spreaders: 200 };
+    const corrected = expectedConversions(0.4, viral) * saturation(people, viral);
+    expect(corrected).toBeLessThan(0.2 * expectedConversions(0.4, viral));
+    expect(spread(people, viral).total).toBeLessThanOrEqual(people.susceptible);
+  });
+
+  it('never converts more than there are, whatever the dynamics', () => {
+    const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, share, (ratePerMonth, stopPerMonth, susceptible) => {
+        const any = { ...dynamics, ratePerMonth, stopPerMonth, susceptibleShare: susceptible };
+        const people = { size: 1_000, susceptible: 1_000 * susceptible, spreaders: 50 };
+        const { total, discounted } = spread(people, any);
+        expect(total).toBeGreaterThanOrEqual(0);
+        expect(total).toBeLessThanOrEqual(people.susceptible + 1e-6);
+        expect(discounted).toBeLessThanOrEqual(total);
+        expect(Number.isFinite(saturation(people, any))).toBe(true);
+      }),
+    );
   });
 
   it('saturates by the differential equations', () => {
