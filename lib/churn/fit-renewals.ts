@@ -1,4 +1,4 @@
-import type { Contract } from '../scoring/statistics.ts';
+import type { Contract } from '../value/statistics.ts';
 import { type ContractHistory, fitShiftedBetaGeometric } from '../value/shifted-beta-geometric.ts';
 import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';

@@ -31,7 +31,8 @@ const Report = z.object({
   valued: z.number(),
   expectedPurchases: z.number(),
   clv: z.number(),
-  clvByTier: z.record(z.string(), z.number()),
+  // Reports of older releases do not have it.
+  clvByTier: z.record(z.string(), z.number()).default({}),
   horizonDays: z.number().nullable(),
 });
 
@@ -108,7 +109,7 @@ const SegmentItem = z.object({
     valued: z.number(),
     expectedPurchases: z.number(),
     clv: z.number(),
-    clvByTier: z.record(z.string(), z.number()),
+    clvByTier: z.record(z.string(), z.number()).default({}),
   }),
   updatedAt: z.string(),
 });
