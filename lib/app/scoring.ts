@@ -4,7 +4,13 @@ import type { ActiveClassifier } from '../events/ports.ts';
 import type { PolicyRecord } from '../runs/policy-record.ts';
 import { decide } from '../scoring/decide.ts';
 import { prepareScoring, type Scoring } from '../scoring/scoring.ts';
-import { businessDay, type CalendarDate, dayToDate, toInstant } from '../shared/time.ts';
+import {
+  businessDay,
+  type CalendarDate,
+  dayToDate,
+  type Instant,
+  toInstant,
+} from '../shared/time.ts';
 import { business, clock, database } from './base.ts';
 
 export const models = modelStore(database);
@@ -36,9 +42,15 @@ export const prepareVersions = async (
   return versioned;
 };
 
-/** The policy in force with the latest promoted model whose data end at or before the date. */
-export const scoringFor = async (asOf: CalendarDate): Promise<VersionedScoring> => {
-  const [policy, version] = await Promise.all([policies.active(), models.promotedVersion(asOf)]);
+/** The policy in force with the latest model, of those promoted by `knownAt`, whose data end at or before the date. */
+export const scoringFor = async (
+  asOf: CalendarDate,
+  knownAt?: Instant,
+): Promise<VersionedScoring> => {
+  const [policy, version] = await Promise.all([
+    policies.active(),
+    models.promotedVersion(asOf, knownAt),
+  ]);
   return prepareVersions(policy, version);
 };
 

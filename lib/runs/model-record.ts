@@ -30,8 +30,11 @@ export interface ModelStore {
     limit: number,
     before?: ModelPosition,
   ) => Promise<Page<ModelRecord, ModelPosition>>;
-  /** Version of the latest promoted model whose data end at or before the date. */
-  readonly promotedVersion: (asOf: CalendarDate) => Promise<string | null>;
+  /**
+   * Version of the latest promoted model whose data end at or before the date; of those promoted up to an instant
+   * (inclusive), where one is given, so that a question about what was known then keeps its answer.
+   */
+  readonly promotedVersion: (asOf: CalendarDate, knownAt?: Instant) => Promise<string | null>;
 }
 
 /** Later than every date: asks for the latest promoted model of all. */

@@ -21,9 +21,10 @@ export interface ScorecardContext extends FriendReader {
   /** The record with whole statistics: a dirty one is folded and stored on the way. */
   readonly settle: (customerId: string) => Promise<ScoreRecord | undefined>;
   readonly readDetail: ReadDetail;
-  /** The policy in force and the model for a date. */
+  /** The policy in force and the model for a date, of those that were promoted by an instant. */
   readonly scoringFor: (
     asOf: CalendarDate,
+    knownAt?: Instant,
   ) => Promise<{ readonly scoring: Scoring; readonly policyVersion: number }>;
   readonly zone: string;
   readonly now: Instant;
@@ -115,7 +116,7 @@ const scorecardAsOf = async (
   const { statistics, detail, inputsHash: hash } = fold;
   const [friends, { scoring, policyVersion }] = await Promise.all([
     readFriends(context, detail, { day, knownAt }),
-    context.scoringFor(dayToDate(day)),
+    context.scoringFor(dayToDate(day), knownAt),
   ]);
   return scorecardOf(scoring, {
     customerId,

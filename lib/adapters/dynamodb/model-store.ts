@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ModelRecord, ModelStore } from '../../runs/model-record.ts';
 import { ModelVersion } from '../../scoring/model-version.ts';
 import { upcastFirstModel } from '../../scoring/upcast-model.ts';
+import type { CalendarDate, Instant } from '../../shared/time.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
 import { latestKeys, latestPage } from './run-list.ts';
@@ -36,12 +37,32 @@ export const modelStore = (database: Database): ModelStore => ({
   save: (record) => save(database, record),
   get: (version) => get(database, version),
   list: (limit, before) => latestPage(database, modelList, { limit, before }, readModelItem),
-  promotedVersion: async (asOf) => {
-    // `~` sorts behind the `#` that follows a date: all promotions of that date and earlier ones.
-    const [latest] = await latestKeys(database, promotionList, { limit: 1, before: `${asOf}~` });
-    return latest ? latest.pk.slice('model#'.length) : null;
-  },
+  promotedVersion: (asOf, knownAt) => promotedVersion(database, asOf, knownAt),
 });
+
+/** Promotions that are read at a time while those after the instant are passed over; most questions have none. */
+const promotionsAtOnce = 20;
+
+const promotedVersion = async (
+  database: Database,
+  asOf: CalendarDate,
+  knownAt: Instant | undefined,
+): Promise<string | null> => {
+  const limit = knownAt === undefined ? 1 : promotionsAtOnce;
+  // `~` sorts behind the `#` that follows a date: all promotions of that date and earlier ones.
+  let before = `${asOf}~`;
+  for (;;) {
+    const keys = await latestKeys(database, promotionList, { limit, before });
+    const found = keys.find(({ ls }) => knownAt === undefined || promotedAt(ls) <= knownAt);
+    if (found) return found.pk.slice('model#'.length);
+    const last = keys.at(-1);
+    if (!last || keys.length < limit) return null;
+    before = last.ls;
+  }
+};
+
+/** A promotion's place in the list is `<dataEnd>#<createdAt>#<version>`. */
+const promotedAt = (place: string): string => place.split('#')[1] ?? '';
 
 const get = async ({ client, table }: Database, version: string): Promise<ModelRecord | null> => {
   const { Item } = await client.send(
