@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { loadDemo } from '../../infra/tools/demo.ts';
@@ -84,6 +89,26 @@ describe('the loop on the synthesized template', () => {
     expect([...counts.values()].every((count) => count === 1)).toBe(true);
     expect((await journalled()).length).toBe(counts.size);
   });
+
+  it('holds the model against a window of the past, and prints and draws that as npm run backtest -- --live', async () => {
+    const { body: models } = await suite.client.listModels({ query: { limit: 1 } });
+    const { holdOut, choice } = models.data[0]?.evaluation ?? {};
+    expect(choice?.chosen).toBe(models.data[0]?.transactions?.model);
+    expect(holdOut?.candidates.length).toBeGreaterThan(2);
+    expect(holdOut?.comparisons.some(({ loses }) => loses)).toBe(false);
+    const folder = await mkdtemp(join(tmpdir(), 'clientele-backtest-'));
+    const chart = join(folder, 'live.svg');
+    const root = resolve(import.meta.dirname, '../..');
+    const { stdout } = await promisify(execFile)(
+      join(root, 'node_modules/.bin/node'),
+      [join(root, 'infra/tools/backtest.ts'), '--live', '--url', suite.url, '--svg', chart],
+      { cwd: root },
+    );
+    expect(stdout).toContain(`Known until ${holdOut?.window.cut}`);
+    expect(stdout).toContain('naive: RFM quintile sum');
+    expect(await readFile(chart, 'utf8')).toContain('</svg>');
+    await rm(folder, { recursive: true });
+  }, 60_000);
 
   it('shows the answer of a survey on the scorecard at once', async () => {
     const { body: surveys } = await suite.client.listSurveys({});
