@@ -1,5 +1,5 @@
 import { churnEvaluator } from '../../lib/churn/churn-evaluator.ts';
-import { areaUnderCurve } from '../../lib/evaluation/area-under-curve.ts';
+import { areaDifference, areaUnderCurve } from '../../lib/evaluation/area-under-curve.ts';
 import { churnScores } from '../../lib/evaluation/probability-scores.ts';
 import { equalCountBins } from '../../lib/evaluation/ranks.ts';
 import type { TransactionModelName } from '../../lib/value/transaction-model.ts';
@@ -33,6 +33,8 @@ export const measurePanel = (
   );
   return {
     churn,
+    /** AUC of recency less that of the combined risk, on the same customers. */
+    recencyAhead: areaDifference([recency, risksOf(churn)], silent),
     combined: scoresOf(risksOf(churn), silent),
     transactions: scoresOf(risksOf(null), silent),
     recency: areaUnderCurve(recency, silent) ?? Number.NaN,

@@ -47,8 +47,8 @@ export const panelAt = (
     const customer = customers[index];
     return inputs && customer ? [{ ...inputs, logGaps: logGaps(customer, cut) }] : [];
   });
-  const { fit, at } = transactionModels[model];
-  return { customers, cases, transactions: at(fit(histories).parameters) };
+  const family = transactionModels[model];
+  return { customers, cases, transactions: family.at(family.fit(histories).parameters) };
 };
 
 /** Whether no purchase came in the window. */
