@@ -36,8 +36,8 @@ export const scoresRoutes = {
     scopes: ['scores:read'],
     summary: { en: 'Read the scorecard of a customer', zh: '读取客户评分卡' },
     description: {
-      en: 'Today from the stored sums, beside the stored classes. With `asOf` (inclusive business date) or `knownAt` (arrivals up to an instant) from a fold over the ledger, with the model whose data end at or before the date. Word-of-mouth value looks at the latest 100 customers that this one referred, as of the same date. `from` and `to` (months) choose what contribution and mutual value are about.',
-      zh: '默认按已存汇总给出今日结果及已存分级。指定 asOf（含当日的营业日）或 knownAt（截至某时刻已到达的数据）时，按流水重新折叠，并使用数据截止不晚于该日的模型。口碑价值按同一日期查看该客户最近推荐的至多 100 位客户。from 与 to（月份）指定贡献与双向价值的期间。',
+      en: 'Today from the stored sums, beside the stored classes. With `asOf` (inclusive business date) or `knownAt` (arrivals up to an instant) from a fold over the ledger, with the latest model, of those promoted by then, whose data end at or before the date. Word-of-mouth value looks at the latest 100 customers that this one referred, as of the same date. `from` and `to` (months) choose what contribution and mutual value are about.',
+      zh: '默认按已存汇总给出今日结果及已存分级。指定 asOf（含当日的营业日）或 knownAt（截至某时刻已到达的数据）时，按流水重新折叠，并使用截至该时刻已启用、且数据截止不晚于该日的最新模型。口碑价值按同一日期查看该客户最近推荐的至多 100 位客户。from 与 to（月份）指定贡献与双向价值的期间。',
     },
     params: customerParams,
     query: z.strictObject({
