@@ -1,3 +1,4 @@
+import { foldLedger } from '../events/fold.ts';
 import { insightsOf } from '../insights/insights-of.ts';
 import type { SaveInsights } from '../insights/ports.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
@@ -77,10 +78,19 @@ const draw = async (context: FitContext, run: Run): Promise<Drawn> => {
   const ledgers = await drawLedgerSample(context, before);
   const { length } = ledgers.ledgers;
   return {
-    sample: await drawSample({ ...context, run }, before),
+    sample: await drawSample({ ...context, run, foldAsOf: foldKnown(context, ledgers) }, before),
     ledgers,
     friends: await friendsOf(context, run, ledgers),
     customers: ledgers.isPart ? Math.max(before, length) : length,
+  };
+};
+
+/** Folds a ledger that was read already, or reads it. */
+const foldKnown = ({ foldAsOf }: FitContext, { ledgers }: LedgerSample): FoldAsOf => {
+  const known = new Map(ledgers.map(({ customerId, events }) => [customerId, events]));
+  return async (customerId, asOf) => {
+    const events = known.get(customerId);
+    return events === undefined ? foldAsOf(customerId, asOf) : foldLedger(events, asOf).statistics;
   };
 };
 

@@ -23,7 +23,7 @@ describe.skipIf(!hasCdnow)('a run about a past date, on the CDNOW sample as of 1
       scheduledTime: '2026-03-02T03:30:00.000Z',
       asOf: '1997-09-30',
     });
-  });
+  }, 300_000);
   afterAll(() => environment.close());
 
   it('fits the published parameters on what lies before', async () => {
