@@ -1,4 +1,5 @@
 import { type FunctionRow, handlerFile } from '../lib/contract/function-rows.ts';
+import { fallbackGroup } from '../lib/contract/functions.ts';
 
 const corsFile = 'functions/http/public/cors.ts';
 
@@ -13,16 +14,26 @@ export const entrySource = (row: FunctionRow): string => {
     (route) => `import { handle as ${route.id} } from './${handlerFile(route)}';`,
   );
   const handlers = row.routes.map((route) => route.id).join(', ');
-  const cors = answersPreflights(row) ? [`import { corsOrigins } from './${corsFile}';`] : [];
-  const options = answersPreflights(row) ? ', { corsOrigins }' : '';
+  const options = optionsOf(row);
+  const names = options.map(({ name }) => name).join(', ');
   return [
     "import { serve } from './functions/http/serve.ts';",
-    ...cors,
+    ...options.map(({ name, value, file }) => `import { ${value} as ${name} } from './${file}';`),
     ...imports,
-    `export const handler = serve('${row.name}', { ${handlers} }${options});`,
+    `export const handler = serve('${row.name}', { ${handlers} }, { ${names} });`,
     '',
   ].join('\n');
 };
+
+/** What a group's pipeline is given besides its handlers: the option, the export that is its value, and where that stands. */
+const optionsOf = (row: FunctionRow) => [
+  ...(answersPreflights(row)
+    ? [{ name: 'corsOrigins', value: 'corsOrigins', file: corsFile }]
+    : []),
+  ...(row.name === fallbackGroup
+    ? [{ name: 'allRoutes', value: 'routeRows', file: 'lib/contract/routes.ts' }]
+    : []),
+];
 
 /** The files that an entry stands on, relative to the project. */
 export const entryFiles = (row: FunctionRow): readonly string[] =>
@@ -30,6 +41,6 @@ export const entryFiles = (row: FunctionRow): readonly string[] =>
     ? [row.entry]
     : [
         'functions/http/serve.ts',
-        ...(answersPreflights(row) ? [corsFile] : []),
+        ...optionsOf(row).map(({ file }) => file),
         ...row.routes.map(handlerFile),
       ];

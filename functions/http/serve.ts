@@ -33,7 +33,10 @@ export interface ServeOptions {
   readonly logger?: Logger;
   /** Refuse answers that the contract does not declare. For tests: it costs a parse of every body. */
   readonly checkReplies?: boolean;
-  /** Rows that tell a path nobody serves (404) from a method nobody serves (405). */
+  /**
+   * Rows that tell a path nobody serves (404) from a method nobody serves (405): all of the contract where the
+   * gateway sends what no route takes, and those of the handlers elsewhere.
+   */
   readonly allRoutes?: readonly Route[];
 }
 
@@ -94,7 +97,7 @@ const routerOf = (
   handlers: readonly AnyHandler[],
   options: ServeOptions & { readonly clock: Clock },
 ) => {
-  const answerUnmatched = unmatched(options.allRoutes);
+  const answerUnmatched = unmatched(options.allRoutes ?? handlers.map(({ route }) => route));
   const router = httpRouter<Exchange, Answer>({
     routes: routesOf(handlers, options),
     notFoundResponse: () => undefined,

@@ -1,12 +1,11 @@
 import { matchPath } from '../../lib/contract/match-path.ts';
 import type { Route } from '../../lib/contract/route.ts';
-import { routeRows } from '../../lib/contract/routes.ts';
 import type { Exchange } from './exchange.ts';
 import { refuse } from './refusal.ts';
 
 /** Answers what no route serves: 405 with the path's methods, or 404. */
 export const unmatched =
-  (rows: readonly Route[] = routeRows) =>
+  (rows: readonly Route[]) =>
   async (exchange: Exchange): Promise<never> => {
     const methods = rows
       .filter((row) => matchPath(row.path, exchange.rawPath))

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod';
 import { clock } from '../../lib/app/base.ts';
-import { finishNight, finishUnplannedNight } from '../../lib/app/runs.ts';
+import { finishNight, finishUnplannedNight } from '../../lib/app/finish-night.ts';
 import { toInstant } from '../../lib/shared/time.ts';
 import { NightInput } from './night-input.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clock } from '../../lib/app/base.ts';
-import { fitNight } from '../../lib/app/runs.ts';
+import { fitNight } from '../../lib/app/fit-night.ts';
 import { toInstant } from '../../lib/shared/time.ts';
 
 const Event = z.object({ runId: z.string().min(1) });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clock } from '../../lib/app/base.ts';
-import { planNight } from '../../lib/app/runs.ts';
+import { planNight } from '../../lib/app/plan-night.ts';
 import type { Plan } from '../../lib/runs/plan-run.ts';
 import { toInstant } from '../../lib/shared/time.ts';
 import { NightInput } from './night-input.ts';

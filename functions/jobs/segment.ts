@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { clock } from '../../lib/app/base.ts';
-import { segmentOfNight } from '../../lib/app/runs.ts';
+import { segmentOfNight } from '../../lib/app/segment-night.ts';
 
 const Event = z.object({ runId: z.string().min(1), segment: z.int().min(0) });
 const logger = new Logger({ serviceName: 'segment' });

@@ -11,6 +11,7 @@ import {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type ApiName, apis, type Throttle } from '../../lib/contract/apis.ts';
+import { fallbackGroup } from '../../lib/contract/functions.ts';
 import type { HttpGroup, Route } from '../../lib/contract/route.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';
@@ -62,13 +63,13 @@ export class HttpApis extends Construct {
     };
     this.staff = new ContractApi(this, 'Staff', {
       throttle: apis.staff.throttle,
-      fallback: functions.meta,
+      fallback: functions[fallbackGroup],
       tokens,
       ...(staffOrigins.length > 0 ? { cors } : {}),
     });
     this.public = new ContractApi(this, 'Public', {
       throttle: apis.public.throttle,
-      fallback: functions.meta,
+      fallback: functions[fallbackGroup],
     });
     for (const route of props.routes) {
       const { method, path, scopes } = route;

@@ -5,7 +5,8 @@ import { previewPolicy } from '../runs/preview-policy.ts';
 import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import type { Instant } from '../shared/time.ts';
 import { business, database } from './base.ts';
-import { policies, scoringFor } from './scoring.ts';
+import { scoringFor } from './scoring.ts';
+import { policies } from './versions.ts';
 
 const runs = runStore(database);
 const scan = scanScores(database);

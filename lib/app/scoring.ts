@@ -1,5 +1,3 @@
-import { modelStore } from '../adapters/dynamodb/model-store.ts';
-import { policyStore } from '../adapters/dynamodb/policy-store.ts';
 import type { ActiveClassifier } from '../events/ports.ts';
 import type { PolicyRecord } from '../runs/policy-record.ts';
 import { decide } from '../scoring/decide.ts';
@@ -11,10 +9,8 @@ import {
   type Instant,
   toInstant,
 } from '../shared/time.ts';
-import { business, clock, database } from './base.ts';
-
-export const models = modelStore(database);
-export const policies = policyStore(database);
+import { business, clock } from './base.ts';
+import { models, policies } from './versions.ts';
 
 /** A model and a policy made ready, with the policy's number. */
 export interface VersionedScoring {

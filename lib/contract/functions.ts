@@ -25,6 +25,9 @@ export const httpFunctions = {
   meta: { memoryMb: 512, timeoutSeconds: 10 },
 } as const satisfies Record<HttpGroup, HttpFunctionRow>;
 
+/** The group whose function answers what no route takes, by 404 or 405: the only one that carries the whole contract. */
+export const fallbackGroup: HttpGroup = 'meta';
+
 /** What the idempotency layer of every POST route does to the control table. */
 export const idempotencyAccess: readonly Access[] = [
   { table: 'control', actions: ['PutItem', 'UpdateItem', 'DeleteItem'] },

@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
-import { models } from '../../lib/app/scoring.ts';
+import { models } from '../../lib/app/versions.ts';
 import { buildEvent } from '../../lib/events/build-event.ts';
 import { foldLedger } from '../../lib/events/fold.ts';
 import type { EventOf, Fact, LedgerEvent } from '../../lib/events/ledger-event.ts';

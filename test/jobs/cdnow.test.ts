@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { models, policies } from '../../lib/app/scoring.ts';
+import { models, policies } from '../../lib/app/versions.ts';
 import type { Run } from '../../lib/runs/run.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { transactionModelNames } from '../../lib/value/transaction-model.ts';

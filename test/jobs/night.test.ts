@@ -5,7 +5,7 @@ import { handler as plan } from '../../functions/jobs/plan.ts';
 import { detailItem } from '../../lib/adapters/dynamodb/detail-item.ts';
 import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
 import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
-import { models } from '../../lib/app/scoring.ts';
+import { models } from '../../lib/app/versions.ts';
 import { emptyDetail } from '../../lib/events/fold-detail.ts';
 import type { Run } from '../../lib/runs/run.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';

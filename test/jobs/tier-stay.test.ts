@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { policies } from '../../lib/app/scoring.ts';
+import { policies } from '../../lib/app/versions.ts';
 import { defaultPolicy, type ScoringPolicy } from '../../lib/scoring/policy/policy.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
 import { dateToDay } from '../../lib/shared/time.ts';

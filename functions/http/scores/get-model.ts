@@ -1,4 +1,4 @@
-import { models } from '../../../lib/app/scoring.ts';
+import { models } from '../../../lib/app/versions.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { endOfTime } from '../../../lib/runs/model-record.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';

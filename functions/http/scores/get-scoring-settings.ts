@@ -1,4 +1,4 @@
-import { policies } from '../../../lib/app/scoring.ts';
+import { policies } from '../../../lib/app/versions.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cursors } from '../../../lib/app/base.ts';
-import { models } from '../../../lib/app/scoring.ts';
+import { models } from '../../../lib/app/versions.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { endOfTime } from '../../../lib/runs/model-record.ts';
 import { ok } from '../../../lib/shared/result.ts';

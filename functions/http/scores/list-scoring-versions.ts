@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cursors } from '../../../lib/app/base.ts';
-import { policies } from '../../../lib/app/scoring.ts';
+import { policies } from '../../../lib/app/versions.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { listPolicyVersions } from '../../../lib/runs/list-policy-versions.ts';
 import { ok } from '../../../lib/shared/result.ts';

@@ -1,5 +1,5 @@
 import { preview } from '../../../lib/app/preview.ts';
-import { policies } from '../../../lib/app/scoring.ts';
+import { policies } from '../../../lib/app/versions.ts';
 import { scoresRoutes } from '../../../lib/contract/routes/scores.ts';
 import { putPolicy } from '../../../lib/runs/put-policy.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';

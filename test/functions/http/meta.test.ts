@@ -16,7 +16,7 @@ import {
 } from '../../http/support/reached.ts';
 
 const reached = newReached();
-const api = testApi('meta', [getDocs, getHealth, getOpenapi], { reached });
+const api = testApi('meta', [getDocs, getHealth, getOpenapi], { reached, allRoutes: routeRows });
 const page = async (call = {}): Promise<string> => (await api.call('getDocs', call)).body;
 
 describe('GET /v1/openapi.json', () => {

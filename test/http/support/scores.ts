@@ -13,7 +13,7 @@ import { handle as putScoringSettings } from '../../../functions/http/scores/put
 import { handle as scoreCustomer } from '../../../functions/http/scores/score-customer.ts';
 import { handle as startRun } from '../../../functions/http/scores/start-run.ts';
 import { newScoreItem } from '../../../lib/adapters/dynamodb/score-item.ts';
-import { models } from '../../../lib/app/scoring.ts';
+import { models } from '../../../lib/app/versions.ts';
 import { foldLedger } from '../../../lib/events/fold.ts';
 import type { ModelDecision, ModelRecord } from '../../../lib/runs/model-record.ts';
 import { fitModelVersion } from '../../../lib/scoring/fit-model.ts';
