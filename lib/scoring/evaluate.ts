@@ -39,9 +39,12 @@ export const lifetimeValue = (
 };
 
 /** The mean of the rate's posterior at the last purchase, inverted; without a model the mean of the own gaps. */
-export const intervalDaysOf = ({ model }: Scoring, { x, tx }: ModelInputs): number | null => {
-  const { r, alpha } = model?.transactions?.parameters ?? {};
-  if (r !== undefined && alpha !== undefined) return (daysPerWeek * (alpha + tx)) / (r + x);
+export const intervalDaysOf = (
+  { transactions }: Pick<Scoring, 'transactions'>,
+  inputs: ModelInputs,
+): number | null => {
+  if (transactions) return daysPerWeek * transactions.expectedGap(inputs);
+  const { x, tx } = inputs;
   return x > 0 ? (daysPerWeek * tx) / x : null;
 };
 

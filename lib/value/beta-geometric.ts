@@ -113,6 +113,7 @@ const evaluatorOf = (
         alive * livingCountProbability(living(history), horizon, count)
       );
     },
+    expectedGap: ({ x, tx }) => (alpha + tx) / (r + x),
     unconditionalExpectation: (time) => startsAlive * expectedWhileAlive(newCustomer, time),
     newCustomerCountProbability: (count, time) =>
       (count === 0 ? 1 - startsAlive : 0) +

@@ -86,6 +86,8 @@ export const erlangEvaluator = (parameters: ErlangParameters): TransactionEvalua
       const dropped = count === 0 ? 1 - alive : 0;
       return dropped + alive * livingCountProbability(living(history), horizon, count);
     },
+    // The rate is that of stages, k of which make a gap.
+    expectedGap: ({ x, tx }) => (k * (alpha + tx)) / (r + k * x),
     unconditionalExpectation: (time) => startsAlive * expectedErlangPurchases(newCustomer, time),
     newCustomerCountProbability: (count, time) =>
       (count === 0 ? 1 - startsAlive : 0) +

@@ -84,6 +84,7 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
       const bought = logistic(-odds) * livingCountProbability(living(history), horizon, count);
       return Math.min(1, (count === 0 ? logistic(odds) : 0) + bought);
     },
+    expectedGap: ({ x, tx }) => (alpha + tx) / (r + x),
     unconditionalExpectation: (time) => expectedWhileAlive(newCustomer, time),
     newCustomerCountProbability: (count, time) => livingCountProbability(newCustomer, time, count),
   };

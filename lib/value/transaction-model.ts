@@ -29,6 +29,11 @@ export interface TransactionEvaluator {
    * spend and margin ratio this is the lifetime value over an infinite horizon.
    */
   readonly discountedResidual: (history: PurchaseHistory, rate: number) => number;
+  /**
+   * Time between two purchases at the posterior mean of the customer's rate, as it was known at the last purchase. It
+   * does not grow with silence.
+   */
+  readonly expectedGap: (history: PurchaseHistory) => number;
   /** E[X(t)] of a random new customer. */
   readonly unconditionalExpectation: (time: number) => number;
   /** P(X(t) = count) of a random new customer. */

@@ -86,6 +86,32 @@ describe('exact values', () => {
   });
 });
 
+describe('expected interval of regular buyers', () => {
+  const stages = { k: 4, r: 2, alpha: 3, a: 0.5, b: 2 };
+  const regular = prepareScoring(
+    {
+      ...sampleModel,
+      transactions: {
+        model: 'mbg-cnbd-k',
+        parameters: stages,
+        logLikelihood: -1,
+        customers: 1,
+        fit: 'converged',
+        gradientNorm: 0,
+      },
+    },
+    defaultPolicy,
+    'USD',
+  );
+
+  it('counts all stages of a gap: 7 k (alpha + tx) / (r + k x) days', () => {
+    // Once bought: a stage takes alpha / r = 1.5 weeks, a gap four of them.
+    expect(evaluate(regular, customer(1), today)?.intervalDays).toBeCloseTo(42, 9);
+    const repeats = evaluate(regular, customer(6, { gapDays: 21 }), today);
+    expect(repeats?.intervalDays).toBeCloseTo((7 * 4 * (3 + 15)) / (2 + 4 * 5), 9);
+  });
+});
+
 describe('interval of lifetime value', () => {
   it('holds the middle 80 % of simulated futures of the same customer', () => {
     const evaluation = evaluate(scoring, customer(8, { gapDays: 20 }), today);

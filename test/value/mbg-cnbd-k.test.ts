@@ -53,6 +53,7 @@ describe('MBG/CNBD-k with k = 1', () => {
             expect(Math.abs(left - right)).toBeLessThanOrEqual(1e-9 * Math.abs(right) + 1e-12);
           close(erlang.logLikelihood(history), poisson.logLikelihood(history));
           close(erlang.aliveProbability(history), poisson.aliveProbability(history));
+          close(erlang.expectedGap(history), poisson.expectedGap(history));
           close(
             erlang.expectedPurchases(history, horizon),
             poisson.expectedPurchases(history, horizon),
