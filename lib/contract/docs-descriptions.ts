@@ -107,7 +107,8 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Per 52 weeks, applied at the end of each step.': '按 52 周计，在每一步末应用。',
   'Purchase days from now on, at the expected spend, that would lift the value there.':
     '自现在起，按预期消费需要多少个购买日才能达到该价值。',
-  'P(no purchase in the horizon).': '期限内无购买的概率。',
+  'P(no purchase in the horizon); of a contract, P(it ends in it unrenewed).':
+    '期限内无购买的概率；有合约者为合约在期限内到期且未续约的概率。',
   'Latent; not shown where the model takes a single purchase for proof.':
     '潜变量；当模型把单次购买视为活跃证明时不显示。',
   'The scorecard': '评分卡',
@@ -153,7 +154,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Contribution margin over revenue; null gives lifetime value as revenue.':
     '边际贡献占收入的比例；null 表示终身价值按收入计。',
   'Takes effect with the next model version.': '随下一个模型版本生效。',
-  'No purchase in so many days is churn.': '这么多天内无购买即为流失。',
   'Absolute margin at band bounds.': '风险带界限处的绝对缓冲。',
   'Days from the first purchase.': '自首次购买起的天数。',
   'Multiples of the own expected interval.': '客户自身预期购买间隔的倍数。',
