@@ -62,11 +62,11 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
   'Contracts of terms up to so many days; null: all longer ones.':
     '期长不超过这么多天的合约；为空表示所有更长的合约。',
   '`pooled`: too few contracts, one probability of renewal for all.':
-    'pooled：合约太少，所有人共用一个续约概率。',
+    '`pooled`：合约太少，所有人共用一个续约概率。',
   'By length of term, the shortest first; empty without contracts.':
     '按合约期长分组，最短者在前；没有合约时为空数组。',
   '`combined`: the purchase model and the signals of the fitted churn model; `transactions`: the purchase model alone, past windows hold too little; `contract`: renewals.':
-    'combined：购买模型加已拟合流失模型的信号；transactions：历史窗内数据不足，仅用购买模型；contract：按续约计算。',
+    '`combined`：购买模型加已拟合流失模型的信号；`transactions`：过去时间窗的数据太少，仅用购买模型；`contract`：按续约计算。',
   'Of the gaps between purchase days.': '购买日间隔的百分位。',
   'Days after the end of a contract in which it may still be renewed.':
     '合约到期后仍可续约的天数。',

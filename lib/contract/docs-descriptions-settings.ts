@@ -100,7 +100,7 @@ export const settingsDescriptionsZh: Readonly<Record<string, string>> = {
   'No purchase in so many days is churn. Under a definition by gaps it holds until a model has measured them.':
     '这么多天内无购买即为流失。若按间隔定义，则在模型测得间隔之前以此为准。',
   '`days`: no purchase in `horizonDays`. `gaps`: no purchase in the percentile of all gaps between purchase days, measured when a model is fitted and pinned with it, 7 to 1825 days.':
-    'days：在 horizonDays 天内无购买。gaps：在全部购买日间隔的该百分位天数内无购买，于模型拟合时测得并随其固定，范围 7 至 1825 天。',
+    '`days`：在 `horizonDays` 天内无购买。`gaps`：在全部购买日间隔的该百分位天数内无购买，于模型拟合时测得并随其固定，范围 7 至 1825 天。',
   'A contract that was not renewed so many days after its end is churned.':
     '合约到期后这么多天仍未续约，即为流失。',
 };

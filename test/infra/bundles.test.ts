@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bundles, bundle } from '../../infra/bundle.ts';
 import { functionRows } from '../../lib/contract/function-rows.ts';
 import { routeRows } from '../../lib/contract/routes.ts';
-import { bundleBudgetsKb, packageHomes } from './budgets.ts';
+import { bundleBudgetsKb, packageHomes, sourceHomes } from './budgets.ts';
 
 const run = promisify(execFile);
 const rows = functionRows(routeRows);
@@ -20,20 +20,22 @@ beforeAll(async () => {
 
 const fileOf = (name: string): string => join(bundles.directories.get(name) ?? '', 'index.mjs');
 
-/** Which packages stand in a bundle, by what esbuild says it put there. */
-const packagesIn = (name: string): ReadonlySet<string> => {
+/** Which files stand in a bundle, by what esbuild says it put there. */
+const filesIn = (name: string): readonly string[] => {
   const [, output] =
     Object.entries(bundles.metafile.outputs).find(([file]) =>
       file.endsWith(`/${name}/index.mjs`),
     ) ?? [];
   if (output === undefined) throw new Error(`No bundle of ${name}`);
-  const written = Object.entries(output.inputs).filter(
-    ([, { bytesInOutput }]) => bytesInOutput > 0,
-  );
-  return new Set(
-    written.flatMap(([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
-  );
+  return Object.entries(output.inputs)
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([file]) => file);
 };
+
+const packagesIn = (name: string): ReadonlySet<string> =>
+  new Set(
+    filesIn(name).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+  );
 
 describe('bundles', () => {
   it('have a budget each', () => {
@@ -48,6 +50,11 @@ describe('bundles', () => {
   it.each(Object.entries(packageHomes))('carry %s only where it belongs', (name, homes) => {
     const carriers = names.filter((row) => packagesIn(row).has(name));
     expect(carriers.filter((carrier) => !homes.includes(carrier))).toEqual([]);
+  });
+
+  it.each(Object.entries(sourceHomes))('carry %s… only where it belongs', (start, homes) => {
+    const carriers = names.filter((row) => filesIn(row).some((file) => file.startsWith(start)));
+    expect([...carriers].sort()).toEqual([...homes].sort());
   });
 
   it.each(names)('never make %s load undici by an import of node:http', async (name) => {
