@@ -8,8 +8,8 @@ import type { Tally } from './tally.ts';
 
 export interface FinishContext {
   readonly runs: RunStore;
-  /** The horizon of the policy version that the run pinned. */
-  readonly horizonDays: (policyVersion: number) => Promise<number | null>;
+  /** The churn horizon of the policy and the model that the run pinned; null where it pinned no policy. */
+  readonly horizonDays: (run: Run) => Promise<number | null>;
   readonly now: Instant;
 }
 
@@ -50,14 +50,12 @@ const end = async (context: FinishContext, run: Run, error: string | undefined):
   const segments = await context.runs.segments(run.id);
   const total = totalOf(segments);
   const code = error ?? faultOf(run, segments, total);
-  const horizonDays =
-    run.policyVersion === null ? null : await context.horizonDays(run.policyVersion);
   return {
     ...run,
     status: code === null ? 'succeeded' : 'failed',
     failure: code === null ? null : { code },
     finishedAt: context.now,
-    report: reportOf(total, horizonDays),
+    report: reportOf(total, await context.horizonDays(run)),
     revision: run.revision + 1,
   };
 };

@@ -51,11 +51,13 @@ export const fitRun = async (context: FitContext, runId: string): Promise<void> 
   if (first.fit !== null) return;
   const policy = await pinnedPolicy(context, first);
   const drawn = await draw(context, first);
-  const record = await fitAndSave(context, first, { policy, drawn });
+  const active = await inUse(context, first);
+  const record = await fitAndSave(context, first, { policy, drawn, active });
   // Before the fit is pinned: a repeat after a cut-off would find it done. They replace their like, so twice is once.
-  await tellInsights(context, withFit(first, record), { policy, drawn, record });
+  const fit = { record, active };
+  await tellInsights(context, withFit(first, fit), { policy, drawn, record });
   let run = first;
-  while (!(await context.runs.update(withFit(run, record)))) {
+  while (!(await context.runs.update(withFit(run, fit)))) {
     run = await openRun(context, runId);
     if (run.fit !== null) return;
   }
@@ -103,25 +105,27 @@ const friendsOf = async (
   run: Run,
   { ledgers }: LedgerSample,
 ): Promise<ConvertedFriends> => {
+  const cut = { asOfDay: dateToDay(run.asOf), knownAt: run.createdAt };
   const outside = friendsOutside(ledgers).slice(0, friendsMax);
-  const read = await inGroups(outside, readsAtOnce, async (customerId) => ({
-    customerId,
-    events: await readLedger(customerId),
-  }));
-  return convertedIn(read, { asOfDay: dateToDay(run.asOf), knownAt: run.createdAt });
+  // Of each ledger only the answer is kept: all of them would not fit into memory beside the sample.
+  const found = await inGroups(outside, readsAtOnce, async (customerId) => [
+    ...convertedIn([{ customerId, events: await readLedger(customerId) }], cut),
+  ]);
+  return new Map(found.flat());
 };
 
 interface Fitting {
   readonly policy: PolicyRecord;
   readonly drawn: Drawn;
+  /** The model in use for the run's date. */
+  readonly active: ModelVersion | null;
 }
 
 const fitAndSave = async (
   context: FitContext,
   run: Run,
-  { policy, drawn }: Fitting,
+  { policy, drawn, active }: Fitting,
 ): Promise<ModelRecord> => {
-  const active = await inUse(context, run);
   const fitted = makeModel({
     ...drawn,
     ...{ policy, active, currency: context.currency, now: context.now },
@@ -152,12 +156,20 @@ const inUse = async ({ models }: FitContext, run: Run): Promise<ModelVersion | n
   return version === null ? null : ((await models.get(version))?.model ?? null);
 };
 
-const withFit = (run: Run, record: ModelRecord): Run => {
-  const usesIt = record.decision === 'promoted' || (run.dryRun && run.modelVersion === null);
+/**
+ * Pins what the run scores with. Where the new version is not used, that is the model in use now, which may be newer
+ * than the plan: a fit that was cut off after its promotion finds it here when events that came since make another one.
+ */
+const withFit = (
+  run: Run,
+  { record, active }: { readonly record: ModelRecord; readonly active: ModelVersion | null },
+): Run => {
+  const inUseNow = active?.version ?? run.modelVersion;
+  const usesIt = record.decision === 'promoted' || (run.dryRun && inUseNow === null);
   const usable = record.decision !== 'rejected';
   return {
     ...run,
-    modelVersion: usesIt && usable ? record.version : run.modelVersion,
+    modelVersion: usesIt && usable ? record.version : inUseNow,
     fit: {
       version: record.version,
       status: record.decision,
@@ -172,7 +184,7 @@ const withFit = (run: Run, record: ModelRecord): Run => {
 const tellInsights = async (
   context: FitContext,
   run: Run,
-  { policy, drawn, record }: Fitting & { readonly record: ModelRecord },
+  { policy, drawn, record }: Omit<Fitting, 'active'> & { readonly record: ModelRecord },
 ): Promise<void> => {
   if (run.dryRun) return;
   const version = run.modelVersion;

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../events/ledger-event.ts';
+import type { ScoreRecord } from '../scoring/score-record.ts';
 import { inGroups } from './in-groups.ts';
 import type { ReadLedger, ScanScores } from './score-ports.ts';
 import { ledgersMax, samplePlan } from './segment-count.ts';
@@ -6,8 +7,8 @@ import { ledgersMax, samplePlan } from './segment-count.ts';
 const pageSize = 1_000;
 /** How many ledgers are read at a time. */
 const readsAtOnce = 32;
-/** Room in the function's memory: some 400 bytes an event. */
-const eventsMax = 2_000_000;
+/** Room in the function's memory: some 860 bytes an event (measured), which is a third of its 3 GB. */
+export const eventsMax = 1_000_000;
 
 /** A customer with the whole ledger. */
 export interface SampledLedger {
@@ -29,9 +30,33 @@ export interface LedgerSampleContext {
   readonly readLedger: ReadLedger;
 }
 
+const eventsIn = (ledgers: readonly SampledLedger[]): number =>
+  ledgers.reduce((sum, { events }) => sum + events.length, 0);
+
+/** Reads group by group and ends where the events have no more room: a page of long ledgers would not fit into memory. */
+const readWhileRoom = async (
+  readLedger: ReadLedger,
+  records: readonly ScoreRecord[],
+  eventsLeft: number,
+): Promise<readonly SampledLedger[]> => {
+  const ledgers: SampledLedger[] = [];
+  let left = eventsLeft;
+  for (let start = 0; start < records.length && left > 0; start += readsAtOnce) {
+    const group = records.slice(start, start + readsAtOnce);
+    const read = await inGroups(group, readsAtOnce, async ({ customerId, classes }) => ({
+      customerId,
+      tier: classes.tier,
+      events: await readLedger(customerId),
+    }));
+    ledgers.push(...read);
+    left -= eventsIn(read);
+  }
+  return ledgers;
+};
+
 /**
- * The ledgers of up to 20,000 customers, prospects included; of all customers where there are fewer. Drawn by scan
- * segments like the compact sample, so that a customer of one night is one of the next.
+ * The ledgers of up to 20,000 customers, prospects included; of all customers where there are fewer, and of fewer
+ * where their events fill the memory. Drawn by scan segments like the compact sample, so that a customer of one night is one of the next.
  */
 export const drawLedgerSample = async (
   { scan, readLedger }: LedgerSampleContext,
@@ -46,15 +71,11 @@ export const drawLedgerSample = async (
       const page = await scan({ segment, total, after, limit: pageSize });
       const live = page.records.filter(({ status }) => status === 'live');
       const room = live.slice(0, ledgersMax - ledgers.length);
-      const read = await inGroups(room, readsAtOnce, async ({ customerId, classes }) => ({
-        customerId,
-        tier: classes.tier,
-        events: await readLedger(customerId),
-      }));
+      const read = await readWhileRoom(readLedger, room, eventsMax - events);
       ledgers.push(...read);
-      events += read.reduce((sum, ledger) => sum + ledger.events.length, 0);
+      events += eventsIn(read);
       after = page.next;
-      if (room.length < live.length || events > eventsMax) return { ledgers, isPart: true };
+      if (read.length < live.length) return { ledgers, isPart: true };
     } while (after !== null);
   }
   return { ledgers, isPart: used < total };

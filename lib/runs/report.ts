@@ -24,7 +24,7 @@ export interface RunReport {
   readonly horizonDays: number | null;
 }
 
-/** The report of a tally. `horizonDays` is that of the policy that was pinned. */
+/** The report of a tally. `horizonDays` is what purchases were expected for: measured where the policy counts gaps. */
 export const reportOf = (tally: Tally, horizonDays: number | null): RunReport => ({
   customers: {
     read: tally.counts.read,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawLedgerSample } from '../../lib/runs/ledger-sample.ts';
+import type { LedgerEvent } from '../../lib/events/ledger-event.ts';
+import { drawLedgerSample, eventsMax } from '../../lib/runs/ledger-sample.ts';
 import type { ScanScores } from '../../lib/runs/score-ports.ts';
 import { ledgersMax, samplePlan } from '../../lib/runs/segment-count.ts';
 import type { ScoreRecord } from '../../lib/scoring/score-record.ts';
@@ -38,7 +39,7 @@ const scanOf =
 const shopOf = (size: number) =>
   Array.from({ length: size }, (_, index) => recordOf(`cus_${index}`));
 
-const draw = (records: readonly ScoreRecord[], customers: number) => {
+const draw = (records: readonly ScoreRecord[], customers: number, eventsEach = 0) => {
   let reading = 0;
   let most = 0;
   const readLedger = async () => {
@@ -46,7 +47,7 @@ const draw = (records: readonly ScoreRecord[], customers: number) => {
     most = Math.max(most, reading);
     await Promise.resolve();
     reading -= 1;
-    return [];
+    return new Array<LedgerEvent>(eventsEach);
   };
   return drawLedgerSample({ scan: scanOf(records), readLedger }, customers).then((sample) => ({
     ...sample,
@@ -72,6 +73,13 @@ describe('sample of ledgers', () => {
     expect(first.isPart).toBe(true);
     expect(first.most).toBeLessThanOrEqual(32);
     expect((await draw(records, 0)).ledgers).toEqual(first.ledgers);
+  });
+
+  it('ends within a page where long ledgers fill the memory', async () => {
+    const { ledgers, isPart } = await draw(shopOf(2_000), 2_000, eventsMax / 50);
+    expect(ledgers.length).toBeGreaterThanOrEqual(50);
+    expect(ledgers.length).toBeLessThan(50 + 32);
+    expect(isPart).toBe(true);
   });
 
   it('takes whole segments of many customers, about as many as are wanted', async () => {
