@@ -7,7 +7,7 @@ import {
 import { discountedResidual } from './discounted-residual.ts';
 import { logBeta } from './gamma-functions.ts';
 import { columnOf, groupRows } from './group-rows.ts';
-import { rememberByHistory } from './history-memo.ts';
+import { rememberByHistory, rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 import { negativeBinomial } from './negative-binomial.ts';
@@ -63,7 +63,7 @@ const evaluatorOf = (
     x + firstCoin === 0
       ? Number.NEGATIVE_INFINITY
       : Math.log(a / (b + x - 1 + firstCoin)) + (r + x) * Math.log1p((T - tx) / (alpha + tx));
-  const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
+  const aliveProbability = rememberLast((history) => logistic(-dropoutLogOdds(history)));
   const living = ({ x, T }: Pick<PurchaseHistory, 'x' | 'T'>) => ({
     rate: r + x,
     span: alpha + T,
@@ -74,6 +74,10 @@ const evaluatorOf = (
   const whileAlive = rememberByHistory((x, T, horizon) =>
     expectedWhileAlive(living({ x, T }), horizon),
   );
+  const residual = rememberByHistory((x, T, rate) => {
+    const customer = living({ x, T });
+    return discountedResidual((horizon) => expectedWhileAlive(customer, horizon), rate);
+  });
   const newCustomer = { rate: r, span: alpha, a, stay: b + firstCoin };
   /** MBG/NBD lets a customer drop out right after the first purchase. */
   const startsAlive = firstCoin === 0 ? 1 : b / (a + b);
@@ -95,13 +99,8 @@ const evaluatorOf = (
     aliveProbability,
     expectedPurchases: (history, horizon) =>
       aliveProbability(history) * whileAlive(history.x, history.T, horizon),
-    discountedResidual: (history, rate) => {
-      const customer = living(history);
-      return (
-        aliveProbability(history) *
-        discountedResidual((horizon) => expectedWhileAlive(customer, horizon), rate)
-      );
-    },
+    discountedResidual: (history, rate) =>
+      aliveProbability(history) * residual(history.x, history.T, rate),
     noPurchaseProbability: (history, horizon) => {
       const { rate, span } = living(history);
       return 1 + aliveProbability(history) * Math.expm1(-rate * Math.log1p(horizon / span));

@@ -20,9 +20,11 @@ export const discountedPurchases = (
 ): number => {
   let sum = 0;
   let before = 0;
+  let growth = 1;
   for (let step = 1; step <= steps; step += 1) {
     const until = evaluator.expectedPurchases(history, step * stepWeeks);
-    sum += (until - before) / (1 + ratePerStep) ** step;
+    growth *= 1 + ratePerStep;
+    sum += (until - before) / growth;
     before = until;
   }
   return sum;

@@ -21,42 +21,30 @@ const stagesFor = ({ phase, k }: PhaseCounts, purchases: number): number =>
 
 /** P(exactly `count` purchases would come in the horizon, were there no dropout). */
 export const exactlyProbability = (counts: PhaseCounts, count: number): number => {
-  const { probability } = negativeBinomial(counts.phase.rate, counts.time);
-  let sum = 0;
-  for (let stages = stagesFor(counts, count); stages < stagesFor(counts, count + 1); stages += 1) {
-    sum += probability(stages);
+  const { phase, time } = counts;
+  const ratio = time / (1 + time);
+  const [first, next] = [stagesFor(counts, count), stagesFor(counts, count + 1)];
+  // Relative to the first of them, of which alone the logarithms are taken.
+  let [term, sum] = [1, 1];
+  for (let stages = first; stages < next - 1; stages += 1) {
+    term *= ((phase.rate + stages) / (stages + 1)) * ratio;
+    sum += term;
   }
-  return sum;
+  return negativeBinomial(phase.rate, time).probability(first) * sum;
 };
 
 /** P(`count` purchases or more would come in the horizon, were there no dropout). */
 export const atLeastProbability = (counts: PhaseCounts, count: number): number =>
   negativeBinomial(counts.phase.rate, counts.time).atLeast(stagesFor(counts, count));
 
-interface Window {
-  readonly first: number;
-  /** P(N = first + i). */
-  readonly probabilities: readonly number[];
-}
-
-/** Every count of stages whose probability shows, from the likeliest outwards. */
-const windowOf = (rate: number, time: number): Window => {
-  const likeliest = Math.max(0, Math.floor((rate - 1) * time));
-  const top = negativeBinomial(rate, time).probability(likeliest);
-  const ratio = time / (1 + time);
-  const below: number[] = [];
-  let term = top;
-  for (let n = likeliest; n > 0 && term > rounding * top; n -= 1) {
-    term *= n / ((rate + n - 1) * ratio);
-    below.push(term);
+/** Counts of stages up to which those from the likeliest downwards do not show in a sum. */
+const firstShowing = (likeliest: number, rate: number, ratio: number) => {
+  let [first, term] = [likeliest, 1];
+  while (first > 0 && term > rounding) {
+    term *= first / ((rate + first - 1) * ratio);
+    first -= 1;
   }
-  const above = [top];
-  term = top;
-  for (let n = likeliest; term > rounding * top; n += 1) {
-    term *= ((rate + n) / (n + 1)) * ratio;
-    above.push(term);
-  }
-  return { first: likeliest - below.length, probabilities: [...below.reverse(), ...above] };
+  return { first, term };
 };
 
 /** Whether the stages of a customer are few enough to be added one by one. */
@@ -66,24 +54,32 @@ export const canBeAdded = ({ phase, time }: PhaseCounts): boolean => {
 };
 
 /**
- * Expected purchases of a living customer in one phase: sum over n >= 1 of P(n purchases or more would come) times
- * E[(1 - p)^(n - 1)], the coins of those before the n-th, p ~ Beta(a, stay). All terms are positive.
+ * Expected purchases of a living customer in one phase: sum over the stages N of P(N) times the sum over the purchases
+ * n >= 1 that they complete of E[(1 - p)^(n - 1)], the coins of those before the n-th, p ~ Beta(a, stay). All terms are
+ * positive. P(N) is taken relative to the likeliest count and divided by what all add up to.
  */
 export const addedPurchases = (
-  counts: PhaseCounts,
+  { phase: { rate, stage }, k, time }: PhaseCounts,
   { a, stay }: { readonly a: number; readonly stay: number },
 ): number => {
-  const { first, probabilities } = windowOf(counts.phase.rate, counts.time);
-  const tails = new Float64Array(probabilities.length + 1);
-  for (let index = probabilities.length - 1; index >= 0; index -= 1) {
-    tails[index] = (tails[index + 1] ?? 0) + (probabilities[index] ?? 0);
-  }
-  let sum = 0;
-  let stays = 1;
-  for (let purchases = 1; ; purchases += 1) {
-    const index = stagesFor(counts, purchases) - first;
-    if (index >= probabilities.length) return sum;
-    sum += stays * (index <= 0 ? 1 : (tails[index] ?? 0));
-    stays *= (stay + purchases - 1) / (a + stay + purchases - 1);
+  const ratio = time / (1 + time);
+  const likeliest = Math.max(0, Math.floor((rate - 1) * time));
+  const { first, term: firstTerm } = firstShowing(likeliest, rate, ratio);
+  let [made, stays, purchases] = [0, 1, 0];
+  let term = firstTerm;
+  let [sum, norm] = [0, 0];
+  let nextAt = k - stage;
+  for (let n = first; ; n += 1) {
+    while (n >= nextAt) {
+      made += stays;
+      stays *= (stay + purchases) / (a + stay + purchases);
+      purchases += 1;
+      nextAt += k;
+    }
+    norm += term;
+    sum += term * made;
+    const shows = term > rounding * norm || term * made > rounding * sum;
+    if (n >= likeliest && !shows) return sum / norm;
+    term *= ((rate + n) / (n + 1)) * ratio;
   }
 };

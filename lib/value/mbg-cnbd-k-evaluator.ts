@@ -3,6 +3,7 @@ import { atLeastProbability, exactlyProbability } from './erlang-counts.ts';
 import { expectedErlangPurchases, type LivingErlangCustomer } from './erlang-expectation.ts';
 import { type ErlangParameters, phasesOf, phaseTerms } from './erlang-phases.ts';
 import { logBeta, logGamma } from './gamma-functions.ts';
+import { rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { TransactionEvaluator } from './transaction-model.ts';
@@ -37,14 +38,16 @@ export const erlangEvaluator = (parameters: ErlangParameters): TransactionEvalua
     const silence = (r + k * x) * Math.log1p((T - tx) / (alpha + tx));
     return Math.log(a / (b + x)) + silence - logPhaseSum(parameters, history);
   };
-  const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
-  const living = (history: PurchaseHistory): LivingErlangCustomer => ({
-    k,
-    phases: phasesOf(parameters, history),
-    span: alpha + history.T,
-    a,
-    stay: b + history.x + 1,
-  });
+  const aliveProbability = rememberLast((history) => logistic(-dropoutLogOdds(history)));
+  const living = rememberLast(
+    (history): LivingErlangCustomer => ({
+      k,
+      phases: phasesOf(parameters, history),
+      span: alpha + history.T,
+      a,
+      stay: b + history.x + 1,
+    }),
+  );
   const newCustomer = living({ x: 0, tx: 0, T: 0 });
   /** A customer may drop out right after the first purchase. */
   const startsAlive = b / (a + b);

@@ -1,6 +1,7 @@
 import { discountedResidual } from './discounted-residual.ts';
 import { dropoutFirst } from './dropout-first.ts';
 import { groupRows } from './group-rows.ts';
+import { rememberByHistory, rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 import { type LivingBuyer, livingCountProbability, livingSilence } from './pareto-nbd-counts.ts';
@@ -41,19 +42,27 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
     s,
     lifeSpan: beta + time,
   });
-  const raceAt = (m: number, time: number): number =>
-    dropoutFirst({ m, s, rho: (beta + time) / (alpha + time) });
+  /** P(dropout before the next purchase) of one who is alive after `time`, be it tx or T. */
+  const dropoutFirstAt = rememberByHistory((x, time) =>
+    dropoutFirst({ m: r + x, s, rho: (beta + time) / (alpha + time) }),
+  );
   /** Log odds of a dropout between tx and T against being alive at T; minus infinity where tx is T. */
   const dropoutLogOdds = ({ x, tx, T }: PurchaseHistory): number => {
-    const m = r + x;
     const silence = T - tx;
-    const exponent = m * Math.log1p(silence / (alpha + tx)) + s * Math.log1p(silence / (beta + tx));
-    const first = raceAt(m, tx);
-    const later = Math.min(1, (Math.exp(-exponent) * raceAt(m, T)) / first);
+    const exponent =
+      (r + x) * Math.log1p(silence / (alpha + tx)) + s * Math.log1p(silence / (beta + tx));
+    const first = dropoutFirstAt(x, tx, 0);
+    const later = Math.min(1, (Math.exp(-exponent) * dropoutFirstAt(x, T, 0)) / first);
     return exponent + Math.log(first) + Math.log1p(-later);
   };
-  const aliveProbability = (history: PurchaseHistory): number => logistic(-dropoutLogOdds(history));
+  const aliveProbability = rememberLast((history) => logistic(-dropoutLogOdds(history)));
   const living = ({ x, T }: PurchaseHistory): LivingBuyer => buyerAt(r + x, T);
+  // What is said of a living customer does not depend on when the last purchase was.
+  const silence = rememberByHistory((x, T, horizon) => livingSilence(buyerAt(r + x, T), horizon));
+  const residual = rememberByHistory((x, T, rate) => {
+    const buyer = buyerAt(r + x, T);
+    return discountedResidual((horizon) => expectedWhileAlive(buyer, horizon), rate);
+  });
   const newCustomer = buyerAt(r, 0);
   return {
     logLikelihood: (history) => {
@@ -67,22 +76,16 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
     aliveProbability,
     expectedPurchases: (history, horizon) =>
       aliveProbability(history) * expectedWhileAlive(living(history), horizon),
-    discountedResidual: (history, rate) => {
-      const buyer = living(history);
-      return (
-        aliveProbability(history) *
-        discountedResidual((horizon) => expectedWhileAlive(buyer, horizon), rate)
-      );
-    },
+    discountedResidual: (history, rate) =>
+      aliveProbability(history) * residual(history.x, history.T, rate),
     noPurchaseProbability: (history, horizon) => {
-      const odds = dropoutLogOdds(history);
-      const silent = logistic(-odds) * livingSilence(living(history), horizon);
-      return Math.min(1, logistic(odds) + silent);
+      const silent = aliveProbability(history) * silence(history.x, history.T, horizon);
+      return Math.min(1, logistic(dropoutLogOdds(history)) + silent);
     },
     purchaseCountProbability: (history, horizon, count) => {
-      const odds = dropoutLogOdds(history);
-      const bought = logistic(-odds) * livingCountProbability(living(history), horizon, count);
-      return Math.min(1, (count === 0 ? logistic(odds) : 0) + bought);
+      const bought =
+        aliveProbability(history) * livingCountProbability(living(history), horizon, count);
+      return Math.min(1, (count === 0 ? logistic(dropoutLogOdds(history)) : 0) + bought);
     },
     expectedGap: ({ x, tx }) => (alpha + tx) / (r + x),
     unconditionalExpectation: (time) => expectedWhileAlive(newCustomer, time),
