@@ -1,7 +1,7 @@
 import type { Objective } from './bfgs.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import { digamma, logBeta } from './gamma-functions.ts';
-import { type GroupedRows, groupRows } from './group-rows.ts';
+import { columnOf, type GroupedRows, groupRows } from './group-rows.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 
 /**
@@ -157,8 +157,8 @@ export const fitGammaGamma = (histories: readonly SpendHistory[]): SpendFit => {
     return constantSpend(usable.length, medianSpend);
   }
   const rows = groupRows([
-    Float64Array.from(usable, ({ x }) => x),
-    Float64Array.from(usable, ({ zbar }) => zbar / medianSpend),
+    columnOf(usable, ({ x }) => x),
+    columnOf(usable, ({ zbar }) => zbar / medianSpend),
   ]);
   const scaled = fitModel({
     names: parameterNames,

@@ -30,7 +30,7 @@ const readParameters = (parameters: Readonly<Record<string, number>>): ErlangPar
 const gapConstant = (histories: readonly PurchaseHistory[], k: number): number => {
   const sum = new CompensatedSum();
   // In order of size, so that the order of customers does not show in the last digit.
-  const gaps = Float64Array.from(histories, ({ logGaps = 0 }) => logGaps).sort();
+  const gaps = columnOf(histories, ({ logGaps = 0 }) => logGaps).sort();
   gaps.forEach((logGaps) => {
     sum.add((k - 1) * logGaps);
   });

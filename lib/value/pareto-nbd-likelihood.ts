@@ -63,6 +63,25 @@ const emptyGradient = (): Gradient => ({
   byBeta: new CompensatedSum(),
 });
 
+/** The dropout race of every pair: probabilities and their derivatives, in columns: as objects they would outlive the evaluation. */
+const racesOf = ({ x, time }: Pairs, { r, alpha, s, beta }: ParetoParameters) => {
+  const columns = {
+    value: new Float64Array(x.length),
+    byM: new Float64Array(x.length),
+    byS: new Float64Array(x.length),
+    byRho: new Float64Array(x.length),
+  };
+  for (let pair = 0; pair < x.length; pair += 1) {
+    const rho = (beta + at(time, pair)) / (alpha + at(time, pair));
+    const race = dropoutFirstGradient({ m: r + at(x, pair), s, rho });
+    columns.value[pair] = race.value;
+    columns.byM[pair] = race.byM;
+    columns.byS[pair] = race.byS;
+    columns.byRho[pair] = race.byRho;
+  }
+  return columns;
+};
+
 /** Adds the terms that depend on when customers bought, and returns their part of the log-likelihood. */
 const addTimeTerms = (
   counts: Float64Array,
@@ -70,26 +89,20 @@ const addTimeTerms = (
   { parameters, gradient }: { parameters: ParetoParameters; gradient: Gradient },
 ): number => {
   const { r, alpha, s, beta } = parameters;
-  const races = Array.from(pairs.x, (x, pair) => {
-    const time = at(pairs.time, pair);
-    return dropoutFirstGradient({ m: r + x, s, rho: (beta + time) / (alpha + time) });
-  });
+  const races = racesOf(pairs, parameters);
   const rateLogs = pairs.time.map((time) => Math.log1p(time / alpha));
   const lifeLogs = pairs.time.map((time) => Math.log1p(time / beta));
   const exponent = pairs.x.map((x, pair) => (r + x) * at(rateLogs, pair) + s * at(lifeLogs, pair));
-  const sums = sumRows(counts, pairs, {
-    exponent,
-    dropout: Float64Array.from(races, ({ value }) => value),
-  });
-  for (const [pair, race] of races.entries()) {
+  const sums = sumRows(counts, pairs, { exponent, dropout: races.value });
+  for (let pair = 0; pair < exponent.length; pair += 1) {
     const time = at(pairs.time, pair);
     const m = r + at(pairs.x, pair);
     const [rateSpan, lifeSpan] = [alpha + time, beta + time];
     const byExponent = at(sums.byExponent, pair);
     const byDropout = at(sums.byDropout, pair);
-    const byRho = (byDropout * race.byRho) / rateSpan;
-    gradient.byR.add(byExponent * at(rateLogs, pair) + byDropout * race.byM);
-    gradient.byS.add(byExponent * at(lifeLogs, pair) + byDropout * race.byS);
+    const byRho = (byDropout * at(races.byRho, pair)) / rateSpan;
+    gradient.byR.add(byExponent * at(rateLogs, pair) + byDropout * at(races.byM, pair));
+    gradient.byS.add(byExponent * at(lifeLogs, pair) + byDropout * at(races.byS, pair));
     gradient.byAlpha.add(
       (-byExponent * m * time) / (alpha * rateSpan) - (byRho * lifeSpan) / rateSpan,
     );

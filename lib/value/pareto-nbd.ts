@@ -1,6 +1,6 @@
 import { discountedResidual } from './discounted-residual.ts';
 import { dropoutFirst } from './dropout-first.ts';
-import { groupRows } from './group-rows.ts';
+import { columnOf, groupRows } from './group-rows.ts';
 import { rememberByHistory, rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
@@ -96,9 +96,9 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
 const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
   histories.forEach(assertHistory);
   const rows = groupRows([
-    Float64Array.from(histories, ({ x }) => x),
-    Float64Array.from(histories, ({ T }) => T),
-    Float64Array.from(histories, ({ tx }) => tx),
+    columnOf(histories, ({ x }) => x),
+    columnOf(histories, ({ T }) => T),
+    columnOf(histories, ({ tx }) => tx),
   ]);
   const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
   return fitModel({
