@@ -11,7 +11,7 @@ const config: KnipConfig = {
   entry: [
     ...[...handlers].map((file) => `${file}!`),
     'infra/app.ts!',
-    'infra/tools/{import,score}.ts!',
+    'infra/tools/{backtest,import,score}.ts!',
     // What web developers take from here.
     'lib/contract/{client,paged}.ts!',
   ],

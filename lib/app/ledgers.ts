@@ -1,4 +1,4 @@
-import { ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
+import { ledgerSampler, ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
 import { foldLedger } from '../events/fold.ts';
 import type { FoldAsOf, ReadLedger } from '../runs/score-ports.ts';
 import { ledgerOf } from '../shared/ids.ts';
@@ -6,7 +6,13 @@ import { database } from './base.ts';
 
 export const ledgers = ledgerStore(database);
 
-export const readLedger: ReadLedger = (customerId) => ledgers.readAll(ledgerOf(customerId));
+const sample = ledgerSampler(database);
+
+/** For fits, which look at what had arrived when their run was planned: an eventually consistent read knows that by then. */
+export const sampleLedger: ReadLedger = (customerId) => sample(ledgerOf(customerId));
+
+export const foldSampledAsOf: FoldAsOf = async (customerId, asOf) =>
+  foldLedger(await sampleLedger(customerId), asOf).statistics;
 
 export const foldAsOf: FoldAsOf = async (customerId, asOf) =>
-  foldLedger(await readLedger(customerId), asOf).statistics;
+  foldLedger(await ledgers.readAll(ledgerOf(customerId)), asOf).statistics;

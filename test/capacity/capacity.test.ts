@@ -12,11 +12,14 @@ import { handle as createSurvey } from '../../functions/http/surveys/create-surv
 import { handle as publishSurvey } from '../../functions/http/surveys/publish-survey.ts';
 import { demoShop } from '../../infra/tools/demo-shop.ts';
 import { demoSurvey } from '../../infra/tools/demo-survey.ts';
+import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
 import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
 import { database } from '../../lib/app/base.ts';
-import { dateToDay } from '../../lib/shared/time.ts';
+import type { TableName } from '../../lib/contract/tables.ts';
+import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
 import { testApi } from '../http/support/api.ts';
 import { runNight } from '../jobs/support/night.ts';
+import { purchaseEvent } from '../jobs/support/shop.ts';
 import { CapacityMeter, type Units } from '../support/capacity.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
 
@@ -27,17 +30,47 @@ const surveysApi = testApi('surveys', [createSurvey, publishSurvey, createInvita
 const publicApi = testApi('public', [submitResponse]);
 
 const night = dateToDay('2026-11-20');
-const everybody = 1_000;
+const shop = demoShop(1_000);
 
 let environment: TestEnvironment;
 let meter: CapacityMeter;
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
-/** The compact items of a shop of a thousand customers, as intake would have left them. */
-const putShop = async () => {
-  const items = demoShop(everybody).map(({ purchases }, i) => {
-    const id = `cus_${String(i).padStart(26, '0')}`;
+const idOf = (i: number) => `cus_${String(i).padStart(26, '0')}`;
+
+/** Puts items past the meter's client, 25 at a time. */
+const putAll = async (table: TableName, items: readonly Record<string, unknown>[]) => {
+  for (let i = 0; i < items.length; i += 25) {
+    await database.client.send(
+      new BatchWriteCommand({
+        RequestItems: {
+          [environment.tables.names[table]]: items
+            .slice(i, i + 25)
+            .map((Item) => ({ PutRequest: { Item } })),
+        },
+      }),
+    );
+  }
+};
+
+/** The purchases of a shop of a thousand customers, as intake would have left them in the ledgers. */
+const putLedgers = () =>
+  putAll(
+    'events',
+    shop.flatMap(({ purchases }, i) =>
+      purchases.map(({ daysAgo, amountMajor }, at) => {
+        const date = dayToDate(night - daysAgo);
+        const amount = Math.round(amountMajor * 100);
+        return eventItem(purchaseEvent(idOf(i), { date, amount }, at));
+      }),
+    ),
+  );
+
+/** Their compact items. */
+const putScores = () => {
+  const items = shop.map(({ purchases }, i) => {
+    const id = idOf(i);
     const days = [...new Set(purchases.map(({ daysAgo }) => night - daysAgo))];
     const minor = purchases.map(({ amountMajor }) => Math.round(amountMajor * 100));
     const [first] = days;
@@ -54,22 +87,13 @@ const putShop = async () => {
           }),
     };
   });
-  for (let i = 0; i < items.length; i += 25) {
-    await database.client.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [environment.tables.names.scores]: items
-            .slice(i, i + 25)
-            .map((Item) => ({ PutRequest: { Item } })),
-        },
-      }),
-    );
-  }
+  return putAll('scores', items);
 };
 
 beforeAll(async () => {
   environment = await openEnvironment({ PUBLIC_URL: 'https://answers.example' });
-  await putShop();
+  await putScores();
+  await putLedgers();
   await runNight({ scheduledTime: '2026-11-20T19:30:00Z' });
   const { names, config } = environment.tables;
   meter = new CapacityMeter(database.client, new DynamoDBClient(config), names);
