@@ -7,7 +7,7 @@ import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import type { ModelDecision } from './model-record.ts';
 
-/** A new model takes over when it moves a total or a tier bound by more than this. */
+/** A new model takes over when it moves a total, a tier bound or what word of mouth is worth by more than this. */
 export const driftBound = 0.05;
 /** Days of data between two promotions: each is a rewrite of everybody's classes. */
 export const promotionDaysMin = 7;
@@ -60,7 +60,10 @@ const lostTo = (
   return lost.length === 0 ? undefined : candidate(lost.map(explain).join('; '));
 };
 
-/** The first rule that applies decides. A new policy is what the operator asked for: only the baselines hold it back. */
+/**
+ * The first rule that applies decides. A new policy is what the operator asked for: neither the model in use nor the
+ * drift holds it back, only the baselines and a fit of a lesser kind.
+ */
 const rules: readonly Rule[] = [
   ({ fitted }) =>
     fitted.transactions === null
@@ -86,6 +89,21 @@ const rules: readonly Rule[] = [
     dateToDay(fitted.dataEnd) - dateToDay(active?.dataEnd ?? fitted.dataEnd) < promotionDaysMin
       ? candidate(`less than ${promotionDaysMin} days after the model in use`)
       : undefined,
+  ({ fitted, active }) => {
+    const learnt = knowsMore(fitted, active);
+    return learnt.length === 0
+      ? undefined
+      : promoted(`knows ${learnt.join(', ')} for the first time`);
+  },
+];
+
+const isCombined = (model: ModelVersion | null): boolean => model?.churn?.kind === 'combined';
+
+/** What the data told for the first time. No total need move with it, and without a promotion nobody would see it. */
+const knowsMore = (fitted: ModelVersion, active: ModelVersion | null): readonly string[] => [
+  ...(isCombined(fitted) && !isCombined(active) ? ['signals of churn'] : []),
+  ...(fitted.referral && !active?.referral ? ['word of mouth'] : []),
+  ...(fitted.categories.length > 0 && !active?.categories.length ? ['categories'] : []),
 ];
 
 /** Whether a fitted model takes over from the one in use. */
@@ -101,7 +119,14 @@ export const judge = (fit: Candidate): Judgement => {
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-/** The largest relative change of a tier bound, of all expected purchases, or of all lifetime value. */
+/** V R0: what the friends of a new spreader are worth, discounting apart. */
+const wordOfMouthIn = (model: ModelVersion | null): number =>
+  (model?.referral?.conversion.value ?? 0) * (model?.referral?.reproductionNumber ?? 0);
+
+/**
+ * The largest relative change of a tier bound, of all expected purchases, of all lifetime value, of the customers who are
+ * expected to be lost, or of what word of mouth is worth.
+ */
 const drift = ({ fitted, active, policy, sample }: Candidate): number => {
   const day = dateToDay(fitted.dataEnd);
   const before = totalsOf(active, policy, { sample, day });
@@ -114,6 +139,8 @@ const drift = ({ fitted, active, policy, sample }: Candidate): number => {
     ...bounds,
     change(before.purchases, after.purchases),
     change(before.clv, after.clv),
+    change(before.lost, after.lost),
+    change(wordOfMouthIn(active), wordOfMouthIn(fitted)),
   );
 };
 
@@ -129,10 +156,12 @@ const totalsOf = (
   const scoring = prepareScoring(model, policy, model?.currency ?? 'XXX');
   let purchases = 0;
   let clv = 0;
+  let lost = 0;
   for (const customer of sample) {
     const evaluation = evaluate(scoring, customer, day);
     purchases += evaluation?.expectedPurchases ?? 0;
     clv += evaluation?.clv ?? 0;
+    lost += evaluation?.churnRisk ?? 0;
   }
-  return { purchases, clv };
+  return { purchases, clv, lost };
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ChurnModel } from '../../lib/churn/churn-model-schema.ts';
 import { type Candidate, judge } from '../../lib/runs/promotion.ts';
 import type { Comparison, HoldOut } from '../../lib/scoring/evaluation-schema.ts';
 import type { ModelVersion } from '../../lib/scoring/model-version.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
+import { ReferralModel } from '../../lib/scoring/referral-model-schema.ts';
 import { sampleModel, shop } from '../scoring/sample-shop.ts';
 
 const errors = { total: 10, actual: 10, bias: 0, mae: 0.5, rmse: 0.8 };
@@ -66,6 +68,46 @@ const active: ModelVersion = {
   tiers: sampleModel.tiers.map((tier) => ({ ...tier, from: tier.from * 2 })),
 };
 
+const churn = ChurnModel.parse({
+  kind: 'combined',
+  horizonDays: defaultPolicy.churn.horizonDays,
+  lessons: [],
+  levelShift: 0,
+  intercept: 0,
+  modelWeight: 1,
+  modelMean: 0,
+  spendReference: 0,
+  signals: [],
+  unused: [],
+  typical: { repeats: 0, lastPurchaseWeeks: 0, tenureWeeks: 0 },
+  renewals: [],
+});
+
+const spread = ReferralModel.parse({
+  customers: 200,
+  referrers: 10,
+  rate: { shape: 1, months: 100, fit: 'few_data', conversions: 5, observedMonths: 500 },
+  multipliers: { promoter: 1, passive: 1, detractor: 1, unanswered: 1 },
+  stopPerMonth: 0.1,
+  susceptibleShare: 0.9,
+  discountPerMonth: 0.008,
+  horizonMonths: 24,
+  spreaderMonths: 9,
+  firstGenerationMonths: 8,
+  reproductionNumber: 0.09,
+  saturation: 1,
+  conversion: {
+    typeOneShare: 1,
+    newCustomerValue: 4_000,
+    acquisitionCost: 0,
+    reward: 0,
+    value: 4_000,
+  },
+  loyalty: { eta: 0, meanNps: 7 },
+  friendShare: 0,
+  thresholds: { trade: 0, referral: 0 },
+});
+
 describe('promotion', () => {
   it('R20: stores a version that loses to the RFM quintile sum, and says by how much', () => {
     expect(judged([compared('recency', 0.01, false), compared('rfm', -0.0081, true)])).toEqual({
@@ -100,6 +142,34 @@ describe('promotion', () => {
     expect(judged([compared('active', 0.001, false)], { active })).toMatchObject({
       decision: 'promoted',
       reason: expect.stringMatching(/^moves totals and bounds/),
+    });
+  });
+
+  describe('of a version that moves nothing', () => {
+    const fitted = versionWith(null);
+    const still: ModelVersion = { ...active, tiers: fitted.tiers };
+    const judgedWith = (more: Partial<ModelVersion>, inUse: Partial<ModelVersion> = {}) =>
+      judged(null, { fitted: { ...fitted, ...more }, active: { ...still, ...inUse } });
+
+    it('waits', () => {
+      expect(judgedWith({}).decision).toBe('candidate');
+    });
+
+    it('promotes what the data told for the first time: signals, word of mouth, categories', () => {
+      expect(judgedWith({ churn, referral: spread, categories: ['tea'] })).toEqual({
+        decision: 'promoted',
+        reason: 'knows signals of churn, word of mouth, categories for the first time',
+      });
+    });
+
+    it('promotes another level of the risk and another worth of word of mouth', () => {
+      const riskier = { ...churn, intercept: 0.5 };
+      expect(judgedWith({ churn: riskier }, { churn }).decision).toBe('promoted');
+      const doubled = { ...spread, conversion: { ...spread.conversion, value: 8_000 } };
+      expect(judgedWith({ referral: doubled }, { referral: spread }).decision).toBe('promoted');
+      expect(judgedWith({ churn, referral: spread }, { churn, referral: spread }).decision).toBe(
+        'candidate',
+      );
     });
   });
 
