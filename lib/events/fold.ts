@@ -54,21 +54,25 @@ export const foldLedger = (
   );
   const purchaseDays = purchaseDaysOf(purchases);
   const statistics = foldStatistics(purchaseDays, foldSignals(counted));
-  const detail = foldDetail(counted, purchases);
+  let detail: DetailFold | undefined;
   return {
     statistics,
-    detail,
+    // Detail and hash are computed when they are asked for: windows of the past, thousands of folds each, need neither.
+    get detail() {
+      detail ??= foldDetail(counted, purchases);
+      return detail;
+    },
     purchaseDays,
     unmatchedRefunds: unmatched,
     commutes: commutes(purchases, unmatched, statistics.lastDay),
-    // Computed when it is asked for: it costs more than the fold, and samples of thousands do without.
     get inputsHash() {
-      return inputsHash(statistics, detail);
+      return inputsHash(statistics, this.detail);
     },
   };
 };
 
-const byTime = (a: LedgerEvent, b: LedgerEvent): number =>
+/** The order of a ledger, whatever order it was read in. */
+export const byTime = (a: LedgerEvent, b: LedgerEvent): number =>
   a.day - b.day || compare(a.occurredAt, b.occurredAt) || compare(a.eventId, b.eventId);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,5 @@
-import { foldLedger } from '../events/fold.ts';
-import type { LedgerEvent } from '../events/ledger-event.ts';
+import { byTime, foldLedger } from '../events/fold.ts';
+import type { EventOf, LedgerEvent } from '../events/ledger-event.ts';
 import type { PurchaseDay } from '../events/purchase-days.ts';
 import { type Day, dateToDay, type Instant } from '../shared/time.ts';
 
@@ -41,6 +41,18 @@ export const timelineOf = (
   terms: termsOf(events, { dataEnd, knownAt }),
 });
 
+/** What one subscription paid for. A cancellation is no term; it says on which day those that it ends do end. */
+const paidTerms = (steps: readonly EventOf<'subscription'>[]): readonly Term[] => {
+  const last = steps.at(-1);
+  const endDay = last?.status === 'cancelled' ? dateToDay(last.endsOn) : Number.POSITIVE_INFINITY;
+  return steps
+    .filter(({ status, day }) => status === 'paid' && day <= endDay)
+    .map(({ day, endsOn }) => ({
+      fromDay: day,
+      untilDay: Math.min(endDay, Math.max(day, dateToDay(endsOn))),
+    }));
+};
+
 /** All subscriptions of a customer together, because losing the last one is losing the customer. */
 export const termsOf = (
   events: readonly LedgerEvent[],
@@ -48,12 +60,14 @@ export const termsOf = (
 ): readonly Term[] => {
   const known = events.filter(({ recordedAt }) => recordedAt <= knownAt);
   const voided = new Set(known.flatMap((event) => (event.type === 'void' ? [event.targetId] : [])));
-  const paid = known
+  const steps = known
     .filter((event) => event.type === 'subscription')
     .filter(({ eventId, day }) => !voided.has(eventId) && day <= dataEnd)
-    .map(({ day, endsOn }) => ({ fromDay: day, untilDay: Math.max(day, dateToDay(endsOn)) }))
-    .sort((a, b) => a.fromDay - b.fromDay);
-  return paid.reduce<readonly Term[]>(addTerm, []);
+    .sort(byTime);
+  return [...Map.groupBy(steps, ({ subscriptionId }) => subscriptionId).values()]
+    .flatMap(paidTerms)
+    .sort((a, b) => a.fromDay - b.fromDay)
+    .reduce<readonly Term[]>(addTerm, []);
 };
 
 /** A term that begins on the day after the last one, or before, continues it. */

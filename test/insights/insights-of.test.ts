@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldLedger } from '../../lib/events/fold.ts';
-import type { LedgerEvent } from '../../lib/events/ledger-event.ts';
+import type { EventOf, LedgerEvent } from '../../lib/events/ledger-event.ts';
 import { insightsOf } from '../../lib/insights/insights-of.ts';
 import { landmarkTiers } from '../../lib/insights/landmark-tiers.ts';
 import { termsOf, timelineOf } from '../../lib/insights/timeline.ts';
@@ -8,7 +8,7 @@ import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import type { Tiers } from '../../lib/scoring/policy/tiers.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
-import { dateToDay } from '../../lib/shared/time.ts';
+import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
 import { purchaseEvent, smallShop } from '../jobs/support/shop.ts';
 
 const asOf = '2026-03-01';
@@ -128,15 +128,33 @@ describe('a timeline', () => {
     expect(days.map((purchase) => purchase.day)).toEqual([dateToDay('2026-01-01')]);
   });
 
+  const term = (
+    eventId: string,
+    from: string,
+    endsOn: string,
+    { status = 'paid', subscriptionId = 's1' }: Partial<EventOf<'subscription'>> = {},
+  ): LedgerEvent => ({
+    ...purchaseEvent('cus_1', { date: from, amount: 0 }, 0),
+    ...{ eventId, type: 'subscription', subscriptionId, status, endsOn },
+  });
+
+  it('takes a cancellation for no term: it ends its subscription on the day that it names', () => {
+    const cancelled = { status: 'cancelled' } as const;
+    const year = term('a', '2025-01-01', '2025-12-31');
+    const until = (...events: readonly LedgerEvent[]) =>
+      termsOf(events, options).map(({ fromDay, untilDay }) => [fromDay, untilDay].map(dayToDate));
+    // Told after the end: nobody has come back on that day.
+    expect(until(year, term('b', '2026-02-10', '2025-12-31', cancelled))).toEqual([
+      ['2025-01-01', '2025-12-31'],
+    ]);
+    // At once, with the rest given back; another subscription goes on.
+    const atOnce = term('b', '2025-03-10', '2025-03-10', cancelled);
+    expect(until(year, atOnce)).toEqual([['2025-01-01', '2025-03-10']]);
+    const other = term('c', '2025-03-01', '2025-04-30', { subscriptionId: 's2' });
+    expect(until(year, atOnce, other)).toEqual([['2025-01-01', '2025-04-30']]);
+  });
+
   it('joins paid terms that follow each other, leaves out voided ones and those to come', () => {
-    const term = (eventId: string, from: string, endsOn: string): LedgerEvent => ({
-      ...purchaseEvent('cus_1', { date: from, amount: 0 }, 0),
-      eventId,
-      type: 'subscription',
-      subscriptionId: 's1',
-      status: 'paid',
-      endsOn,
-    });
     const taken = {
       ...purchaseEvent('cus_1', { date: '2026-01-01', amount: 0 }, 9),
       type: 'void',
