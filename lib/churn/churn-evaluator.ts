@@ -6,6 +6,7 @@ import { type ChurnPart, type ChurnPartCode, partsOf } from './churn-parts.ts';
 import { churnSignals, type Traits, traitsOf } from './churn-signals.ts';
 import { contractParts, contractRisk } from './contract-risk.ts';
 import { type Lowering, loweringOf } from './lowering.ts';
+import { scalesOf } from './scales.ts';
 import { logOddsOf, noPurchase } from './transaction-log-odds.ts';
 
 /** What a risk is made of: everything, the transaction model alone, or the customer's contract. */
@@ -30,6 +31,7 @@ export interface ChurnSettings {
 
 /** Without a churn model parts are counted from a customer who has just bought for the first time. */
 const newcomer: ChurnModel['typical'] = { repeats: 0, lastPurchaseWeeks: 0, tenureWeeks: 0 };
+const unscaled = { spendReference: 0, gapDays: null };
 
 const daysPerWeek = 7;
 
@@ -57,8 +59,8 @@ export const churnEvaluator = (
 ): ChurnEvaluator => {
   const isCombined = model?.kind === 'combined';
   const signals = bindSignals(model);
-  const { modelWeight = 1, modelMean = 0, intercept = 0, spendReference = 0 } = model ?? {};
-  const scales = { spendReference, horizonDays };
+  const { modelWeight = 1, modelMean = 0, intercept = 0 } = model ?? {};
+  const scales = scalesOf(model ?? unscaled, horizonDays);
   const contract = { horizonDays, graceDays: contractGraceDays, renewals: model?.renewals ?? [] };
   const plainLogOdds = (traits: Traits, purchases: TransactionEvaluator): number =>
     logOddsOf(noPurchase(purchases, traits, horizonDays));
@@ -96,7 +98,8 @@ export const churnEvaluator = (
       spanDays: lastPurchaseWeeks * daysPerWeek,
       silentDays: (tenureWeeks - lastPurchaseWeeks) * daysPerWeek,
     };
-    return partsOf(traits, {
+    return partsOf({
+      own: traits,
       typical,
       fromHistory: (history) =>
         fromModel(plainLogOdds({ ...traits, ...history }, purchases)) + typicalSignals,

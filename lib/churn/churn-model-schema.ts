@@ -49,12 +49,17 @@ export const ChurnModel = z.strictObject({
   }),
   intercept: z.number(),
   modelWeight: z.number().positive().meta({
-    description: 'Weight of the log odds of P(no purchase) about their mean; 1 is as they are.',
+    description:
+      'Weight of the log odds of P(no purchase) about their mean, learnt like a coefficient; 1 is as they are.',
   }),
   modelMean: z
     .number()
     .meta({ description: 'Mean of those log odds over the customers of the fit.' }),
   spendReference: z.number().nonnegative().meta({ description: 'Median total, minor units.' }),
+  gapDays: z.number().positive().nullable().default(null).meta({
+    description:
+      'Mean days between neighbouring purchases; durations count in it. Null: in ninths of the horizon, as in versions before it was kept.',
+  }),
   signals: z.array(Coefficient),
   unused: z.array(SignalName).meta({
     description: 'Signals that did not vary in the past windows, or with too few cases.',

@@ -4,13 +4,10 @@ import type { ChurnCode, Traits } from './churn-signals.ts';
 export const churnPartCodes = ['baseline', 'contract'] as const;
 export type ChurnPartCode = ChurnCode | (typeof churnPartCodes)[number];
 
-export type Evidence = Readonly<Record<string, number | string | null>>;
-
 export interface ChurnPart {
   readonly code: ChurnPartCode;
   /** On the scale of the risk; those of a case sum to it. */
   readonly contribution: number;
-  readonly evidence: Evidence;
 }
 
 /** What the transaction model is asked about. */
@@ -22,6 +19,7 @@ interface Share {
 }
 
 export interface PartsInput {
+  readonly own: History;
   readonly typical: History;
   /** Log odds of a customer of this history whose signals are those of the mean customer. */
   readonly fromHistory: (history: History) => number;
@@ -46,10 +44,11 @@ const shareOf = (history: History): number =>
   history.repeats === 0 || tenureOf(history) === 0 ? 0.5 : history.spanDays / tenureOf(history);
 
 /** From the typical history to the own one: tenure, then frequency, then recency. */
-const historyShares = (
-  own: History,
-  { typical, fromHistory }: PartsInput,
-): { readonly baseline: number; readonly shares: readonly Share[] } => {
+const historyShares = ({
+  own,
+  typical,
+  fromHistory,
+}: PartsInput): { readonly baseline: number; readonly shares: readonly Share[] } => {
   const share = shareOf(typical);
   const baseline = fromHistory(typical);
   const tenure = fromHistory(historyAt(typical.repeats, tenureOf(own), share));
@@ -99,54 +98,15 @@ export const roundedParts = (
  * probability by the secant of the logistic function between the two risks. So every part has the sign of its share,
  * and they sum to the risk exactly.
  */
-export const partsOf = (traits: Traits, input: PartsInput): readonly ChurnPart[] => {
-  const { baseline, shares } = historyShares(traits, input);
+export const partsOf = (input: PartsInput): readonly ChurnPart[] => {
+  const { baseline, shares } = historyShares(input);
   const own = byCode([...shares, ...input.signals]);
   const start = logistic(baseline);
   const whole = own.reduce((sum, { logOdds }) => sum + logOdds, 0);
   const slope = Math.abs(whole) > 1e-9 ? (input.risk - start) / whole : start * (1 - start);
   return roundedParts(
-    own.map(({ code, logOdds }) => ({
-      code,
-      contribution: logOdds * slope,
-      evidence: evidenceOf(code, traits),
-    })),
-    { code: 'baseline', contribution: start, evidence: {} },
+    own.map(({ code, logOdds }) => ({ code, contribution: logOdds * slope })),
+    { code: 'baseline', contribution: start },
     input.risk,
   );
-};
-
-const daysSince = (day: number | null, { churnCase }: Traits): number | null =>
-  day === null ? null : churnCase.day - day;
-
-/** What a part rests on: counts, days and minor units. */
-const evidenceOf = (code: ChurnPartCode, traits: Traits): Evidence => {
-  const { repeats, spanDays, silentDays, churnCase } = traits;
-  const { purchaseDays, total, lastDayTotal, signals } = churnCase.statistics;
-  const rows: Partial<Record<ChurnPartCode, () => Evidence>> = {
-    frequency: () => ({ purchaseDays }),
-    recency: () => ({ daysSinceLastPurchase: silentDays }),
-    tenure: () => ({ daysSinceFirstPurchase: spanDays + silentDays }),
-    spend: () => ({ total }),
-    rhythm: () => ({
-      daysSinceLastPurchase: silentDays,
-      meanGapDays: repeats === 0 ? null : Math.round(spanDays / repeats),
-    }),
-    spend_slope: () => ({ lastPurchase: lastDayTotal, mean: Math.round(total / purchaseDays) }),
-    complaints: () => ({
-      complaints: signals.complaints,
-      daysSinceLastComplaint: daysSince(signals.lastComplaintDay, traits),
-    }),
-    open_tickets: () => ({ openTickets: signals.openTickets }),
-    satisfaction: () => ({
-      satisfaction: signals.satisfaction?.value ?? null,
-      before: signals.satisfaction?.previous ?? null,
-    }),
-    idle_points: () => ({
-      points: signals.points,
-      daysSincePoints: daysSince(signals.lastPointsDay, traits),
-    }),
-    channel_silence: () => ({ daysSinceTouch: daysSince(signals.lastTouchDay, traits) }),
-  };
-  return rows[code]?.() ?? {};
 };

@@ -39,7 +39,7 @@ export const signalNames = [
 export type SignalName = (typeof signalNames)[number];
 
 /** What amounts and durations are measured against. */
-export type Scales = Pick<Traits, 'spendReference' | 'horizonDays'>;
+export type Scales = Pick<Traits, 'spendReference' | 'gapDays'>;
 
 /** A case with what several signals share. */
 export interface Traits {
@@ -51,8 +51,8 @@ export interface Traits {
   readonly silentDays: number;
   /** A typical total in minor units, so that money has no unit; 0 where nothing was ever paid. */
   readonly spendReference: number;
-  /** Length of the window ahead: durations count in it, because past windows are cut to be alike in that measure. */
-  readonly horizonDays: number;
+  /** Mean gap between purchases in this shop, above 0: durations have no unit, and mean the same in any window. */
+  readonly gapDays: number;
 }
 
 export interface ChurnSignal {
@@ -70,16 +70,16 @@ export interface ChurnSignal {
 /** How fast a complaint fades over purchases that follow it, in days. */
 const complaintFadesDays = 90;
 
-/** ln of one plus the days in ninths of the horizon (a month of 39 weeks). */
-const logTime = (days: number, { horizonDays }: Traits): number =>
-  Math.log1p((9 * Math.max(0, days)) / horizonDays);
+/** ln of one plus the days in gaps of the shop. */
+const logTime = (days: number, { gapDays }: Traits): number =>
+  Math.log1p(Math.max(0, days) / gapDays);
 
 const signalsOf = ({ churnCase }: Traits): Signals => churnCase.statistics.signals;
 const lastDayOf = ({ churnCase }: Traits): number => churnCase.statistics.lastDay ?? churnCase.day;
 
-/** Own mean gap with one typical month mixed in: a single gap is little to go by. */
-const gapDays = ({ repeats, spanDays, horizonDays }: Traits): number =>
-  (spanDays + horizonDays / 9) / (repeats + 1);
+/** Own mean gap with one of the shop mixed in: a single gap is little to go by. */
+const ownGapDays = ({ repeats, spanDays, gapDays }: Traits): number =>
+  (spanDays + gapDays) / (repeats + 1);
 
 /** From -1/2 (all purchases at the beginning of the active span) to 1/2 (all at its end); even spacing is 0. */
 const purchasePosition = ({ churnCase, repeats, spanDays }: Traits): number => {
@@ -140,7 +140,7 @@ export const churnSignals: readonly ChurnSignal[] = [
   row('active_span', 'tenure', 'free', (traits) => logTime(traits.spanDays, traits)),
   row('silence', 'recency', 'raises', (traits) => logTime(traits.silentDays, traits)),
   row('silence_in_gaps', 'rhythm', 'raises', (traits) =>
-    traits.repeats === 0 ? 0 : Math.log1p(traits.silentDays / gapDays(traits)),
+    traits.repeats === 0 ? 0 : Math.log1p(traits.silentDays / ownGapDays(traits)),
   ),
   row('late_purchases', 'rhythm', 'free', purchasePosition),
   row('spend', 'spend', 'free', ({ churnCase, spendReference }) =>
@@ -168,7 +168,7 @@ export const churnSignals: readonly ChurnSignal[] = [
 /** Null where there is nothing to tell: no purchase, or one after the day. */
 export const traitsOf = (
   churnCase: ChurnCase,
-  { spendReference, horizonDays }: Scales,
+  { spendReference, gapDays }: Scales,
 ): Traits | null => {
   const { statistics, day } = churnCase;
   const { purchaseDays, firstDay, lastDay } = statistics;
@@ -179,6 +179,6 @@ export const traitsOf = (
     spanDays: lastDay - firstDay,
     silentDays: day - lastDay,
     spendReference,
-    horizonDays,
+    gapDays,
   };
 };

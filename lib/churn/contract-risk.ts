@@ -83,21 +83,9 @@ export const contractParts = (
     cancelled: false,
   };
   const baseline = contractRisk(fresh, day, terms);
-  const evidence = {
-    daysToEnd: contract.endDay - day,
-    renewals: contract.renewals,
-    termDays: contract.termDays,
-    state: contractState(contract, day, terms.graceDays),
-  };
   return roundedParts(
-    [{ code: 'contract', contribution: risk - baseline, evidence }],
-    { code: 'baseline', contribution: baseline, evidence: {} },
+    [{ code: 'contract', contribution: risk - baseline }],
+    { code: 'baseline', contribution: baseline },
     risk,
   );
-};
-
-const contractState = (contract: Contract, day: number, graceDays: number): string => {
-  if (hasEnded(contract, day, graceDays)) return 'ended';
-  if (contract.cancelled) return 'cancelled';
-  return contract.endDay < day ? 'in_grace' : 'running';
 };

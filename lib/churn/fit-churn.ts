@@ -4,7 +4,7 @@ import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import { type CoefficientPrior, fitBoundedLogistic } from './bounded-logistic.ts';
 import type { ChurnCase, ChurnWindow } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
-import { type ChurnSignal, churnSignals } from './churn-signals.ts';
+import { type ChurnSignal, churnSignals, type Scales } from './churn-signals.ts';
 import { fitRenewals } from './fit-renewals.ts';
 import {
   isTelling,
@@ -16,6 +16,7 @@ import {
   openTraits,
 } from './learnt-windows.ts';
 import { expectedShift, shiftToMean } from './level-shift.ts';
+import { fittedScales, scalesOf } from './scales.ts';
 import { typicalHistory } from './typical-history.ts';
 
 /** Everybody as of today: whom the level is set for, with the transaction model that is published. */
@@ -52,7 +53,11 @@ const priorOf = ({ effect }: ChurnSignal): CoefficientPrior => ({
   max: effect === 'lowers' ? 0 : coefficientMax,
 });
 
-/** One level a window, the transaction model's log odds about their mean, then the signals. */
+/**
+ * One level a window, the transaction model's log odds about their mean, then the signals. The transaction model must
+ * earn its say as they do: it is drawn to none, not to its own scale, because a horizon that is longer than the windows
+ * stretches its log odds further than what is seen of them.
+ */
 const fitCoefficients = (
   windows: readonly LearntWindow[],
   signals: readonly ChurnSignal[],
@@ -72,22 +77,24 @@ const fitCoefficients = (
     }
   }
   const level = { precision: 1 / levelDeviation ** 2, min: -coefficientMax, max: coefficientMax };
-  const deviation = { precision: 1 / coefficientDeviation ** 2, max: coefficientMax };
+  const weight = {
+    precision: 1 / coefficientDeviation ** 2,
+    min: modelWeightMin,
+    max: coefficientMax,
+  };
   const fitted = fitBoundedLogistic(
     {
       columns,
       size,
-      offsets: Float64Array.from(windows.flatMap(({ logOdds }) => [...logOdds])),
+      offsets: Float64Array.from(
+        windows.flatMap(({ logOdds, meanLogOdds }) => [...logOdds].map(() => meanLogOdds)),
+      ),
       outcomes: Float64Array.from(windows.flatMap(({ outcomes }) => [...outcomes])),
     },
-    [
-      ...windows.map(() => level),
-      { ...deviation, min: modelWeightMin - 1 },
-      ...signals.map(priorOf),
-    ],
+    [...windows.map(() => level), weight, ...signals.map(priorOf)],
   );
   return {
-    modelWeight: 1 + (fitted[levels] ?? 0),
+    modelWeight: fitted[levels] ?? modelWeightMin,
     coefficients: [...fitted.slice(levels + 1)],
   };
 };
@@ -122,18 +129,13 @@ const levelShiftOf = (windows: readonly LearntWindow[], lessons: ChurnModel['les
   );
 };
 
-const medianTotal = (cases: readonly ChurnCase[]): number => {
-  const totals = cases.map(({ statistics }) => statistics.total).filter((total) => total > 0);
-  return totals.sort((left, right) => left - right)[Math.floor(totals.length / 2)] ?? 0;
-};
-
 const nobody: Measured = { traits: [], logOdds: new Float64Array(), meanLogOdds: 0 };
 
 const populationOf = (
   { cases, transactions }: ChurnPopulation,
-  { spendReference, horizonDays }: { spendReference: number; horizonDays: number },
-): Measured =>
-  measure(openTraits(cases, { spendReference, horizonDays }), transactions, horizonDays);
+  scales: Scales,
+  horizonDays: number,
+): Measured => measure(openTraits(cases, scales), transactions, horizonDays);
 
 /** Log odds of everybody before the level is set. */
 const uncalibrated = (
@@ -148,8 +150,8 @@ const uncalibrated = (
   });
 
 /**
- * Fits the churn model on past windows of the own ledger: a logistic regression whose offset is what the transaction
- * model says of the window, with strong priors. The learnt corrections are carried to the horizon on the log odds; the
+ * Fits the churn model on past windows of the own ledger: a logistic regression on what the transaction model says of
+ * the window and on the signals, with strong priors. The learnt corrections are carried to the horizon on the log odds; the
  * level is that of the transaction model over today's customers, moved by what past windows showed. Too little data
  * give the kind `transactions`, never an exception.
  */
@@ -157,10 +159,11 @@ export const fitChurn = (
   windows: readonly ChurnWindow[],
   { horizonDays, current, contractGraceDays }: ChurnConditions,
 ): ChurnModel => {
-  const spendReference = medianTotal(current?.cases ?? []);
-  const today = current ? populationOf(current, { spendReference, horizonDays }) : nobody;
+  const fitted = fittedScales(current?.cases ?? []);
+  const scales = scalesOf(fitted, horizonDays);
+  const today = current ? populationOf(current, scales, horizonDays) : nobody;
   const learnt = windows
-    .map((window) => learnWindow(window, spendReference))
+    .map((window) => learnWindow(window, scales))
     .filter(({ outcomes }) => outcomes.length > 0);
   const lessons = lessonsOf(learnt);
   const plain: ChurnModel = {
@@ -171,7 +174,7 @@ export const fitChurn = (
     intercept: 0,
     modelWeight: 1,
     modelMean: today.meanLogOdds,
-    spendReference,
+    ...fitted,
     signals: [],
     unused: churnSignals.map(({ name }) => name),
     typical: typicalHistory(today.traits),

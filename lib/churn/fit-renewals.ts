@@ -1,5 +1,5 @@
-import type { Contract } from '../value/statistics.ts';
 import { type ContractHistory, fitShiftedBetaGeometric } from '../value/shifted-beta-geometric.ts';
+import type { Contract } from '../value/statistics.ts';
 import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import { hasEnded, isOfTerm, renewalPrior, termDaysMaxima } from './contract-risk.ts';

@@ -45,10 +45,10 @@ export const openTraits = (cases: readonly ChurnCase[], scales: Scales): readonl
 
 export const learnWindow = (
   { cutDay, windowDays, cases, transactions }: ChurnWindow,
-  spendReference: number,
+  scales: Scales,
 ): LearntWindow => {
   const known = cases.flatMap((churnCase) => {
-    const traits = traitsOfOpen(churnCase, { spendReference, horizonDays: windowDays });
+    const traits = traitsOfOpen(churnCase, scales);
     return traits === null ? [] : [{ traits, churned: churnCase.churned }];
   });
   const outcomes = Float64Array.from(known, ({ churned }) => (churned ? 1 : 0));

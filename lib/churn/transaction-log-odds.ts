@@ -1,7 +1,7 @@
+import { daysPerWeek } from '../shared/time.ts';
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import type { Traits } from './churn-signals.ts';
 
-const daysPerWeek = 7;
 /** Nobody is certain to stay or to go: certainty would be infinite log odds. */
 const certainty = 1e-9;
 

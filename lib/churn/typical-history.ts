@@ -1,7 +1,6 @@
+import { daysPerWeek } from '../shared/time.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import type { Traits } from './churn-signals.ts';
-
-const daysPerWeek = 7;
 
 const medianOf = (values: readonly number[]): number => {
   const sorted = Float64Array.from(values).sort();

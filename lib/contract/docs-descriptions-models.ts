@@ -51,8 +51,10 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
     '`combined`：交易模型与以下信号的组合；`transactions`：过去时间窗的数据太少，仅用无购买概率。',
   'Log odds by which today’s mean risk is moved from the transaction model’s; each window of the greatest length counts as one observation, no shift as one more.':
     '今日平均风险相对交易模型的对数几率偏移；每个最长时间窗计为一次观测，零偏移再计一次。',
-  'Weight of the log odds of P(no purchase) about their mean; 1 is as they are.':
-    '无购买概率的对数几率围绕其均值的权重；1 表示保持原样。',
+  'Weight of the log odds of P(no purchase) about their mean, learnt like a coefficient; 1 is as they are.':
+    '无购买概率的对数几率围绕其均值的权重，与系数一样学得；1 表示保持原样。',
+  'Mean days between neighbouring purchases; durations count in it. Null: in ninths of the horizon, as in versions before it was kept.':
+    '相邻两次购买之间的平均天数，时长以此为单位；为空表示以预测期的九分之一为单位，如同保存该值之前的版本。',
   'Mean of those log odds over the customers of the fit.': '拟合所用客户的上述对数几率的均值。',
   'Median total, minor units.': '总额的中位数，最小货币单位。',
   'Signals that did not vary in the past windows, or with too few cases.':

@@ -33,7 +33,7 @@ describe('parts of a risk', () => {
     for (let seed = 0; seed < 1000; seed += 1) sumsToRisk(plain, seed);
   });
 
-  it('name each idea once, with what it rests on', () => {
+  it('name each idea once', () => {
     const churnCase = {
       statistics: {
         ...randomStatistics(generator(3), today),
@@ -50,11 +50,6 @@ describe('parts of a risk', () => {
     const parts = combined.parts(churnCase);
     expect(new Set(parts.map(({ code }) => code)).size).toBe(parts.length);
     const part = (code: string) => parts.find((each) => each.code === code);
-    expect(part('complaints')).toMatchObject({
-      evidence: { complaints: 2, daysSinceLastComplaint: 5 },
-    });
-    expect(part('open_tickets')?.evidence).toEqual({ openTickets: 3 });
-    expect(part('satisfaction')?.evidence).toEqual({ satisfaction: 10, before: 80 });
     for (const code of ['complaints', 'open_tickets', 'satisfaction']) {
       expect(part(code)?.contribution).toBeGreaterThan(0);
     }

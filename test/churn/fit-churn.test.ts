@@ -98,6 +98,38 @@ describe('fit of the churn model', () => {
     expect(ChurnModel.parse(nobody)).toMatchObject({ kind: 'transactions', modelMean: 0 });
   });
 
+  it('counts time in the gaps of the shop, and reads versions from before they were kept', () => {
+    const repeats = everybody.reduce((sum, { statistics }) => sum + statistics.purchaseDays - 1, 0);
+    const days = everybody.reduce(
+      (sum, { statistics }) => sum + (statistics.lastDay ?? 0) - (statistics.firstDay ?? 0),
+      0,
+    );
+    expect(unhappyModel.gapDays).toBeCloseTo(days / repeats, 9);
+    const { gapDays: _, ...older } = unhappyModel;
+    const parsed = ChurnModel.parse(older);
+    expect(parsed.gapDays).toBeNull();
+    const asBefore = churnEvaluator(parsed, transactions, settings);
+    const inNinths = churnEvaluator(
+      { ...unhappyModel, gapDays: horizonDays / 9 },
+      transactions,
+      settings,
+    );
+    for (const each of everybody) expect(asBefore.risk(each)).toBe(inNinths.risk(each));
+  });
+
+  it('lets the transaction model earn its say: little where outcomes do not follow it', () => {
+    const follow = fitChurn(
+      windowsOf(3000, () => 0),
+      conditions(everybody),
+    );
+    const ignore = windowsOf(3000, () => 0).map((window) => ({
+      ...window,
+      cases: window.cases.map((each, index) => ({ ...each, churned: index % 3 > 0 })),
+    }));
+    expect(follow.modelWeight).toBeGreaterThan(0.9);
+    expect(fitChurn(ignore, conditions(everybody)).modelWeight).toBeCloseTo(0.1, 6);
+  });
+
   it('does not depend on the order of the customers', () => {
     const windows = windowsOf(600, unhappyShop);
     const turned = windows.map((window) => ({ ...window, cases: window.cases.toReversed() }));
