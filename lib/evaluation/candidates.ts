@@ -1,13 +1,12 @@
 import type { CandidateResult } from '../scoring/evaluation-schema.ts';
 import { type ModelInputs, toModelInputs } from '../scoring/statistics.ts';
+import { daysPerWeek } from '../shared/time.ts';
 import type { ModelFit } from '../value/model-fit.ts';
 import type { TransactionEvaluator, TransactionModelName } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import { countErrors } from './count-errors.ts';
 import type { WindowCase, WindowCases } from './past.ts';
 import { churnScores } from './probability-scores.ts';
-
-const daysPerWeek = 7;
 
 /** Inputs of the models with the gaps that a model of regular buyers needs; null before the first purchase. */
 export type CaseInputs = ModelInputs & { readonly logGaps: number };

@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { PurchaseDay } from '../events/purchase-days.ts';
 import type { EvaluationWindow } from '../scoring/evaluation-schema.ts';
 import type { Statistics } from '../scoring/statistics.ts';
-import { type Day, dayToDate, type Instant } from '../shared/time.ts';
+import { type Day, daysPerWeek, dayToDate, type Instant } from '../shared/time.ts';
 
 /** The ledger of one customer of the sample, in any order. */
 export interface CustomerLedger {
@@ -48,8 +48,6 @@ export interface Past {
   readonly lastDay: Day;
   readonly casesAt: (cut: WindowCut) => WindowCases;
 }
-
-const daysPerWeek = 7;
 
 const logGapsOf = (days: readonly PurchaseDay[]): number =>
   days.reduce((sum, { day }, index) => {

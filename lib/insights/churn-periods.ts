@@ -1,7 +1,7 @@
+import { roundTo } from '../scoring/round-to.ts';
 import { type Day, dayToDate } from '../shared/time.ts';
 import type { ChurnPeriod } from './aggregates.ts';
 import { firstDayOf, lastDayOf, type Month, monthOfDay } from './month.ts';
-import { round } from './round.ts';
 import { type Stay, stayOn } from './stays.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -116,10 +116,10 @@ const ratesOf = (members: readonly Member[], period: Period, firstLoss: Day): Ch
     to: dayToDate(period.to),
     complete: period.seenTo === period.to,
     ...sum,
-    churnRate: known ? round(churn, 6) : null,
-    retentionRate: known ? round(1 - churn, 6) : null,
+    churnRate: known ? roundTo(churn, 6) : null,
+    retentionRate: known ? roundTo(1 - churn, 6) : null,
     revenueChurnRate:
-      known && sum.revenueAtStart > 0 ? round(sum.revenueLost / sum.revenueAtStart, 6) : null,
+      known && sum.revenueAtStart > 0 ? roundTo(sum.revenueLost / sum.revenueAtStart, 6) : null,
   };
 };
 

@@ -1,6 +1,6 @@
+import { roundTo } from '../scoring/round-to.ts';
 import type { Cohort, CohortTable } from './aggregates.ts';
 import { monthName, monthOfName } from './month.ts';
-import { round } from './round.ts';
 
 /** One cohort in one month, its own included. */
 interface Cell {
@@ -31,7 +31,7 @@ export const retentionCells = (
   const counts = basis === 'active_in' ? cohort.active : cohort.activeOrAfter;
   return cellsOf(table, cohort, (offset) => {
     const customers = counts[offset] ?? 0;
-    return { customers, share: round(customers / cohort.customers, 6) };
+    return { customers, share: roundTo(customers / cohort.customers, 6) };
   });
 };
 
@@ -54,5 +54,5 @@ export const purchaseDayCells = (
 ): (Cell & { purchaseDays: number; perCustomer: number })[] =>
   cellsOf(table, cohort, (offset) => {
     const purchaseDays = cohort.purchaseDays[offset] ?? 0;
-    return { purchaseDays, perCustomer: round(purchaseDays / cohort.customers, 6) };
+    return { purchaseDays, perCustomer: roundTo(purchaseDays / cohort.customers, 6) };
   });

@@ -5,9 +5,6 @@ export type Month = number;
 
 const monthsPerYear = 12;
 
-/** Mean length of a calendar month (365.25 / 12): the unit of survival curves, whose customers begin on any day. */
-export const daysPerMonth = 30.4375;
-
 export const monthOfDay = (day: Day): Month => monthOfName(dayToDate(day));
 
 /** From `YYYY-MM`, with or without a day behind it. */

@@ -1,8 +1,8 @@
+import { roundTo } from '../scoring/round-to.ts';
+import { daysPerMonth } from '../shared/time.ts';
 import type { SurvivalMonth, SurvivalSummary } from './aggregates.ts';
 import { kaplanMeier, type SurvivalStep, stepAt, survivalInterval } from './kaplan-meier.ts';
 import type { Life } from './life.ts';
-import { daysPerMonth } from './month.ts';
-import { round } from './round.ts';
 
 /** Ten years: no curve is longer. */
 const monthsMax = 120;
@@ -65,7 +65,7 @@ const restrictedMean = (
     if (atRisk > events) variance += (area ** 2 * events) / (atRisk * (atRisk - events));
   }
   area += end;
-  return { days: round(area, 2), standardError: round(Math.sqrt(variance), 2), untilDays };
+  return { days: roundTo(area, 2), standardError: roundTo(Math.sqrt(variance), 2), untilDays };
 };
 
 const curveOf = (steps: readonly SurvivalStep[], lengths: readonly number[]): SurvivalMonth[] => {
@@ -77,13 +77,13 @@ const curveOf = (steps: readonly SurvivalStep[], lengths: readonly number[]): Su
     const step = stepAt(steps, days);
     const survival = step?.survival ?? 1;
     const interval = step ? survivalInterval(step) : null;
-    const hazard = before > 0 ? round(1 - survival / before, 6) : null;
+    const hazard = before > 0 ? roundTo(1 - survival / before, 6) : null;
     before = survival;
     return {
       month,
       atRisk: lengths.length - countBelow(lengths, days),
-      survival: round(survival, 6),
-      interval: interval && [round(interval[0], 6), round(interval[1], 6)],
+      survival: roundTo(survival, 6),
+      interval: interval && [roundTo(interval[0], 6), roundTo(interval[1], 6)],
       hazard,
     };
   });

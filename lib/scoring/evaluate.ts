@@ -1,3 +1,4 @@
+import { daysPerWeek } from '../shared/time.ts';
 import { discountedPurchases } from '../value/discounted-value.ts';
 import type { Scoring } from './scoring.ts';
 import { type ModelInputs, type Statistics, toModelInputs } from './statistics.ts';
@@ -18,8 +19,6 @@ export interface Evaluation {
   /** Expected days between two purchases, as it was known at the last one; it does not grow with silence. */
   readonly intervalDays: number;
 }
-
-const daysPerWeek = 7;
 
 /** A value that is not finite is a bug to be told, never a zero (science.md R4). */
 const finite = (name: string, value: number): number => {

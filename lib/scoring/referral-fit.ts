@@ -1,3 +1,4 @@
+import { daysPerMonth } from '../shared/time.ts';
 import { medianOf } from '../value/gamma-gamma.ts';
 import { fitLoyaltyEffect, type LoyaltyCase } from '../value/loyalty-effect.ts';
 import {
@@ -18,7 +19,7 @@ import {
 } from '../value/word-of-mouth-fit.ts';
 import { saturation } from '../value/word-of-mouth-saturation.ts';
 import { lifetimeValue } from './evaluate.ts';
-import { daysPerMonth, joinedOn, spreadHistory } from './referral-history.ts';
+import { joinedOn, spreadHistory } from './referral-history.ts';
 import type { ReferralModel } from './referral-model-schema.ts';
 import { type TradeAndReferral, tradeAndReferral } from './referral-worth.ts';
 import type { Scoring } from './scoring.ts';

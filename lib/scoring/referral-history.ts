@@ -1,8 +1,6 @@
+import { daysPerMonth } from '../shared/time.ts';
 import type { SpreadHistory } from '../value/word-of-mouth.ts';
 import type { DetailFold, Statistics } from './statistics.ts';
-
-/** Days in a month of word of mouth: a twelfth of 365.25. */
-export const daysPerMonth = 365.25 / 12;
 
 /**
  * Who brought a customer: the last who referred them up to the day of their first purchase (last touch). Null where

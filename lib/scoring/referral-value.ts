@@ -1,3 +1,4 @@
+import { daysPerMonth } from '../shared/time.ts';
 import {
   completeValue,
   type MatrixCell,
@@ -8,7 +9,7 @@ import type { ValueBasis } from './detail-value.ts';
 import type { Evaluation } from './evaluate.ts';
 import { lifetimeValue } from './evaluate.ts';
 import type { FriendFacts, Friends } from './friend.ts';
-import { daysPerMonth, referrerOf, spreadHistory } from './referral-history.ts';
+import { referrerOf, spreadHistory } from './referral-history.ts';
 import type { ReferralModel } from './referral-model-schema.ts';
 import { type TradeAndReferral, tradeAndReferral } from './referral-worth.ts';
 import type { Scoring } from './scoring.ts';

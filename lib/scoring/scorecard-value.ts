@@ -1,4 +1,4 @@
-import { dayToDate } from '../shared/time.ts';
+import { daysPerWeek, dayToDate } from '../shared/time.ts';
 import { contributionIn, mutualIn } from './contribution.ts';
 import { currentValue, dailyRunRate, historicValue, yearUpTo } from './detail-value.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -29,7 +29,6 @@ export interface ValueInput {
   readonly period?: MonthPeriod | undefined;
 }
 
-const daysPerWeek = 7;
 const shareDigits = 4;
 const weekDigits = 1;
 

@@ -12,6 +12,11 @@ export type Clock = () => number;
 
 const msPerDay = 86_400_000;
 
+/** Weeks are the time unit of the transaction models. */
+export const daysPerWeek = 7;
+/** Mean length of a calendar month, for lengths of time that begin on any day. */
+export const daysPerMonth = 365.25 / 12;
+
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString();
 
 export const epochMs = (instant: Instant): number => Date.parse(instant);

@@ -1,3 +1,4 @@
+import { daysPerWeek } from '../shared/time.ts';
 /** The compact sufficient statistics of one customer: all that the models need. Days count from 1970-01-01. */
 export interface Statistics {
   /** Days with at least one purchase that is not voided or fully refunded. */
@@ -168,8 +169,6 @@ export interface ModelInputs {
   /** Mean value of a repeat purchase day, the first day left out; 0 where x = 0. */
   readonly zbar: number;
 }
-
-const daysPerWeek = 7;
 
 /**
  * The model inputs as of the end of a business day, or null where there is nothing to score: no purchase yet,
