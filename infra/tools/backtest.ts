@@ -11,6 +11,7 @@ import { transactionMembers } from './import-row.ts';
 import { parseMapping } from './mapping.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { progressBar } from './progress.ts';
+import { runTool } from './run-tool.ts';
 import { defaultUrl, openSession } from './session.ts';
 
 const usage = `Usage:
@@ -93,18 +94,14 @@ const fromServer = async (url: string): Promise<HoldOutResult> => {
   return evaluation.holdOut;
 };
 
-const main = async (): Promise<void> => {
+const main = async (): Promise<number> => {
   const values = readArguments(process.argv.slice(2));
   const result =
     values.file === undefined ? await fromServer(values.url) : await fromFile(values.file, values);
   process.stdout.write(`${describeBacktest(result)}\n\n`);
   await writeFile(values.svg, backtestChart(result));
   process.stdout.write(`Chart: ${values.svg}\n`);
+  return 0;
 };
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runTool(usage, main);

@@ -12,6 +12,7 @@ import {
 } from './import-row.ts';
 import { parseMapping } from './mapping.ts';
 import { progressBar } from './progress.ts';
+import { runTool } from './run-tool.ts';
 import { defaultUrl, openSession } from './session.ts';
 import { table } from './table.ts';
 
@@ -126,9 +127,4 @@ const main = async (): Promise<number> => {
   return outcome.finished ? 0 : 130;
 };
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runTool(usage, main);

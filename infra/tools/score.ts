@@ -5,6 +5,7 @@ import type { Run } from '../../lib/contract/run-resource.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { progressBar } from './progress.ts';
 import { describeRun } from './run-report.ts';
+import { runTool } from './run-tool.ts';
 import { defaultUrl, openSession } from './session.ts';
 
 const usage = `Usage: npm run score -- [--as-of YYYY-MM-DD] [--kind rescore|fit|rebuild] [--dry-run] [--url URL]
@@ -60,9 +61,4 @@ const main = async (): Promise<number> => {
   return run.status === 'succeeded' ? 0 : 1;
 };
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runTool(usage, main);

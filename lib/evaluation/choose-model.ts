@@ -84,11 +84,13 @@ const byValidation = (
     (attempt, best) => areaDifference([best.silence, attempt.silence], churnedIn(window)),
   );
   const rule =
-    closest.length === 1
-      ? 'smallest error of the purchases'
-      : rankers.length === 1
-        ? 'best order by risk among those with the smallest error'
-        : 'best likelihood among those that predict equally well';
+    attempts.length === 1
+      ? 'the only usable candidate'
+      : closest.length === 1
+        ? 'smallest error of the purchases'
+        : rankers.length === 1
+          ? 'best order by risk among those with the smallest error'
+          : 'best likelihood among those that predict equally well';
   return {
     chosen: likeliest(rankers.map(({ contender }) => contender))?.model ?? null,
     why: `${rule} in the last ${window.windowDays} days`,

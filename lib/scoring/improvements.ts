@@ -46,7 +46,7 @@ const tierImprovement = (tier: string | null, next: NextTierCard): readonly Impr
       to: next.tier,
       purchaseDays,
       text: {
-        en: `${purchaseDays} purchase days of the usual value reach tier ${next.tier}`,
+        en: `${purchaseDays} purchase ${purchaseDays === 1 ? 'day of the usual value reaches' : 'days of the usual value reach'} tier ${next.tier}`,
         zh: `再有 ${purchaseDays} 个常规金额的购买日即可升至等级 ${next.tier}`,
       },
     },

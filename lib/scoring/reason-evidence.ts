@@ -99,6 +99,7 @@ const evidenceBy: Readonly<Record<ReasonCode, (subject: ReasonSubject) => Eviden
     contractEndsOn: date(signals.contract?.endDay ?? null),
     renewals: signals.contract?.renewals ?? null,
     cancelled: signals.contract === null ? null : String(signals.contract.cancelled),
+    lastPaidOn: signals.contract?.cancelled ? date(signals.contract.endDay) : null,
   }),
   lifetime_value: () => ({}),
   tier_kept: () => ({}),

@@ -8,28 +8,34 @@ export interface BothLanguages {
 }
 
 /**
- * Sentences by code. `{name}` stands for a member of the evidence, `{name:money}` for one in minor units. The first
- * row whose members are all there is taken, so the last one of a code asks for the least.
+ * Sentences by code. `{name}` stands for a member of the evidence, `{name:money}` for one in minor units, and
+ * `{name:day|days}` for the word that goes with a count. The first row whose members are all there is taken, so the
+ * last one of a code asks for the least.
  */
 const sentences: Readonly<Record<ReasonCode, readonly BothLanguages[]>> = {
   baseline: [{ en: 'A typical customer of yours', zh: '您的典型客户' }],
   tenure: [
     {
-      en: 'Customer since {firstPurchaseOn}, for {daysSinceFirstPurchase} days',
+      en: 'Customer since {firstPurchaseOn}, for {daysSinceFirstPurchase} {daysSinceFirstPurchase:day|days}',
       zh: '自 {firstPurchaseOn} 起成为客户，已 {daysSinceFirstPurchase} 天',
     },
   ],
-  frequency: [{ en: 'Bought on {purchaseDays} days', zh: '共有 {purchaseDays} 个购买日' }],
+  frequency: [
+    {
+      en: 'Bought on {purchaseDays} {purchaseDays:day|days}',
+      zh: '共有 {purchaseDays} 个购买日',
+    },
+  ],
   recency: [
     {
-      en: 'Last purchase {daysSinceLastPurchase} days ago, on {lastPurchaseOn}',
+      en: 'Last purchase {daysSinceLastPurchase} {daysSinceLastPurchase:day|days} ago, on {lastPurchaseOn}',
       zh: '最近一次购买在 {daysSinceLastPurchase} 天前（{lastPurchaseOn}）',
     },
   ],
   rhythm: [
     {
-      en: 'Bought about every {expectedIntervalDays} days, and last {daysSinceLastPurchase} days ago',
-      zh: '通常约每 {expectedIntervalDays} 天购买一次，距上次已 {daysSinceLastPurchase} 天',
+      en: 'Expected to buy about every {expectedIntervalDays} {expectedIntervalDays:day|days}, last bought {daysSinceLastPurchase} {daysSinceLastPurchase:day|days} ago',
+      zh: '预计约每 {expectedIntervalDays} 天购买一次，距上次已 {daysSinceLastPurchase} 天',
     },
   ],
   spend: [
@@ -51,13 +57,16 @@ const sentences: Readonly<Record<ReasonCode, readonly BothLanguages[]>> = {
   ],
   complaints: [
     {
-      en: '{complaints} complaints, the last one {daysSinceLastComplaint} days ago, on {lastComplaintOn}',
+      en: '{complaints} {complaints:complaint|complaints}, the last one {daysSinceLastComplaint} {daysSinceLastComplaint:day|days} ago, on {lastComplaintOn}',
       zh: '共 {complaints} 次投诉，最近一次在 {daysSinceLastComplaint} 天前（{lastComplaintOn}）',
     },
     { en: 'No complaint', zh: '没有投诉' },
   ],
   open_tickets: [
-    { en: '{openTickets} open service tickets', zh: '{openTickets} 个未解决的服务单' },
+    {
+      en: '{openTickets} open service {openTickets:ticket|tickets}',
+      zh: '{openTickets} 个未解决的服务单',
+    },
   ],
   satisfaction: [
     {
@@ -72,22 +81,26 @@ const sentences: Readonly<Record<ReasonCode, readonly BothLanguages[]>> = {
   ],
   idle_points: [
     {
-      en: '{points} points lie unused since {lastPointsOn}',
+      en: '{points} {points:point lies|points lie} unused since {lastPointsOn}',
       zh: '{points} 积分自 {lastPointsOn} 起未动用',
     },
     { en: 'No points', zh: '没有积分' },
   ],
   channel_silence: [
     {
-      en: 'Last visit or contact {daysSinceLastTouch} days ago, on {lastTouchOn}',
+      en: 'Last visit or contact {daysSinceLastTouch} {daysSinceLastTouch:day|days} ago, on {lastTouchOn}',
       zh: '最近一次到访或联系在 {daysSinceLastTouch} 天前（{lastTouchOn}）',
     },
     { en: 'No visit or contact is known', zh: '没有到访或联系记录' },
   ],
   contract: [
     {
-      en: 'The contract is paid until {contractEndsOn}, after {renewals} renewals',
-      zh: '合同有效至 {contractEndsOn}，已续约 {renewals} 次',
+      en: 'Contract cancelled, paid until {lastPaidOn}, after {renewals} {renewals:renewal|renewals}',
+      zh: '合同已取消，付费至 {lastPaidOn}，此前续约 {renewals} 次',
+    },
+    {
+      en: 'Contract paid until {contractEndsOn}, after {renewals} {renewals:renewal|renewals}',
+      zh: '合同付费至 {contractEndsOn}，已续约 {renewals} 次',
     },
   ],
   lifetime_value: [
@@ -108,7 +121,7 @@ const sentences: Readonly<Record<ReasonCode, readonly BothLanguages[]>> = {
   ],
 };
 
-const placeholder = /\{(\w+)(:money)?\}/g;
+const placeholder = /\{(\w+)(?::([^}]+))?\}/g;
 
 const membersOf = ({ en }: BothLanguages): readonly string[] =>
   Array.from(en.matchAll(placeholder), ([, name = '']) => name);
@@ -123,6 +136,12 @@ export const moneyText = (minor: number, currency: string, language: 'en' | 'zh'
   }).format(minor / 10 ** digits);
 };
 
+/** The word that goes with a count, of `one|many`. */
+const wordFor = (count: number, form: string): string => {
+  const [one = form, many = one] = form.split('|');
+  return count === 1 ? one : many;
+};
+
 /** The sentence of a reason. Members that the evidence lacks choose a shorter one. */
 export const reasonText = (
   { code, evidence }: { readonly code: ReasonCode; readonly evidence: Evidence },
@@ -133,11 +152,10 @@ export const reasonText = (
     rows.find((candidate) => membersOf(candidate).every((name) => evidence[name] != null)) ??
     rows.at(-1);
   const fill = (language: 'en' | 'zh'): string =>
-    (row?.[language] ?? '').replace(placeholder, (_, name: string, money?: string) => {
+    (row?.[language] ?? '').replace(placeholder, (_, name: string, form?: string) => {
       const value = evidence[name] ?? '';
-      return money && typeof value === 'number'
-        ? moneyText(value, currency, language)
-        : String(value);
+      if (form === undefined || typeof value !== 'number') return String(value);
+      return form === 'money' ? moneyText(value, currency, language) : wordFor(value, form);
     });
   return { en: fill('en'), zh: fill('zh') };
 };

@@ -80,7 +80,9 @@ describe('the choice of the transaction model', () => {
   it('puts a converged fit before one at a boundary, however well that one predicts', () => {
     const validation = validationWith({ 'bg-nbd': { noise: 4 }, 'pareto-nbd': { noise: 0 } });
     const atLimit = [contender('bg-nbd'), contender('pareto-nbd', { fit: 'boundary' })];
-    expect(chooseModel(atLimit, validation, 'auto').chosen).toBe('bg-nbd');
+    const choice = chooseModel(atLimit, validation, 'auto');
+    expect(choice).toMatchObject({ chosen: 'bg-nbd' });
+    expect(choice.why).toBe('the only usable candidate in the last 60 days');
   });
 
   it('is what the policy names, unless the data do not determine it', () => {

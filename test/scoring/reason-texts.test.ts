@@ -59,6 +59,32 @@ describe('the words of reasons', () => {
     expect(say('spend', once).en).toContain('No repeat purchase yet');
   });
 
+  it('put words beside counts as people do', () => {
+    const once = {
+      ...regular,
+      purchaseDays: 1,
+      lastDay: today - 1,
+      signals: { ...regular.signals, complaints: 1 },
+    };
+    expect(say('frequency', once).en).toBe('Bought on 1 day');
+    expect(say('frequency').en).toBe('Bought on 4 days');
+    expect(say('recency', once).en).toBe('Last purchase 1 day ago, on 2026-06-29');
+    expect(say('complaints', once).en).toContain('1 complaint, the last one 10 days ago');
+    expect(say('open_tickets').en).toBe('1 open service ticket');
+  });
+
+  it('say of a contract whether it was cancelled', () => {
+    const contract = { sinceDay: today - 300, endDay: today - 10, renewals: 1, termDays: 90 };
+    const under = (cancelled: boolean) =>
+      say('contract', {
+        ...regular,
+        signals: { ...regular.signals, contract: { ...contract, cancelled } },
+      } as typeof regular); // Wider signals only.
+    expect(under(false).en).toBe('Contract paid until 2026-06-20, after 1 renewal');
+    expect(under(true).en).toBe('Contract cancelled, paid until 2026-06-20, after 1 renewal');
+    expect(under(true).zh).toContain('已取消');
+  });
+
   it('say where the events are to be found', () => {
     const subject = { statistics: regular, detail: emptyDetail, day: today, evaluation: null };
     expect(evidenceOf('complaints', subject)).toMatchObject({

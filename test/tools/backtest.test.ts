@@ -129,6 +129,8 @@ describe('npm run backtest', () => {
     expect(good).toMatchObject({ code: 0 });
     expect(good.output).toContain('Known until 2025-12-28, predicted until 2026-02-26 (60 days)');
     expect(await readFile(join(folder, 'out.svg'), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
+    const help = await run(['--help']);
+    expect(help).toMatchObject({ code: 0, errors: '', output: expect.stringContaining('Usage:') });
     const bad = await run([file, '--live']);
     expect(bad).toMatchObject({ code: 1, errors: expect.stringContaining('Usage:') });
     expect((await run([file, '--horizon', 'x'])).errors).toContain('--horizon takes whole days');
