@@ -2,12 +2,11 @@ import type { FitStatus } from '../value/model-fit.ts';
 import type { TransactionModelName } from '../value/transaction-model.ts';
 import type { ModelChoice } from './evaluation-schema.ts';
 
-/** A candidate as it would be published: fitted on everything. */
+/** A candidate as it would be published, with the likelihood of customers who are the same for all contenders. */
 export interface Contender {
   readonly model: TransactionModelName;
   readonly fit: FitStatus;
   readonly logLikelihood: number;
-  readonly customers: number;
 }
 
 /**
@@ -29,16 +28,10 @@ export const named = <T extends Contender>(
 ): T | undefined =>
   contenders.find(({ model, fit }) => model === wanted && fit !== 'not_identified');
 
-/**
- * The highest likelihood; among equals the first of the table of models, which has the most published figures. A model
- * of regular buyers may be fitted on fewer customers than the others: its likelihood is taken for as many.
- */
+/** The highest likelihood; among equals the first of the table of models, which has the most published figures. */
 export const likeliest = <T extends Contender>(contenders: readonly T[]): T | null => {
-  const customers = Math.max(...contenders.map((contender) => contender.customers));
-  const comparable = (contender: T): number =>
-    (contender.logLikelihood * customers) / contender.customers;
-  const best = Math.max(...contenders.map(comparable));
-  return contenders.find((contender) => comparable(contender) >= best - likelihoodNoise) ?? null;
+  const best = Math.max(...contenders.map(({ logLikelihood }) => logLikelihood));
+  return contenders.find(({ logLikelihood }) => logLikelihood >= best - likelihoodNoise) ?? null;
 };
 
 /** The choice without a window: what the policy names, else the likelihood. */

@@ -7,6 +7,7 @@ import { correlationAccepted, spendCorrelation } from '../value/spend-independen
 import { timeUnit } from '../value/transaction-model.ts';
 import { transactionModels } from '../value/transaction-models.ts';
 import { amountBoundsOf } from './amount-bounds.ts';
+import type { Contender } from './choose-by-likelihood.ts';
 import { lifetimeValue } from './evaluate.ts';
 import { type Lessons, noLessons } from './lessons.ts';
 import type { Baseline, ModelVersion, SpendModelFit, TransactionsFit } from './model-version.ts';
@@ -48,6 +49,24 @@ const fitTransactions = (
     model: model.name,
     ...publish(model.fit(model.usesGaps && regularity.length > 0 ? regularity : inputs)),
   }));
+
+/**
+ * The fitted models as they are compared. Where one of them was fitted on other customers than the rest (those whose
+ * ledgers were drawn), the rest are fitted on them too: likelihoods of different customers say nothing of each other.
+ */
+const contendersOf = (
+  fits: readonly TransactionsFit[],
+  customers: number,
+  { regularity }: Lessons,
+): readonly Contender[] =>
+  regularity.length === 0 || regularity.length === customers
+    ? fits
+    : fits.map(({ model, fit, ...own }) => {
+        const { logLikelihood } = transactionModels[model].usesGaps
+          ? own
+          : transactionModels[model].fit(regularity);
+        return { model, fit, logLikelihood };
+      });
 
 const fitSpend = (inputs: readonly ModelInputs[]): SpendModelFit => {
   const fit = fitGammaGamma(inputs);
@@ -96,7 +115,7 @@ export const fitModelVersion = (
     .sort(byInputs);
   const fits = fitTransactions(inputs, lessons);
   const spendFit = fitSpend(inputs);
-  const choice = lessons.choose(fits);
+  const choice = lessons.choose(contendersOf(fits, inputs.length, lessons));
   const transactions = fits.find(({ model }) => model === choice.chosen) ?? null;
   const spend = spendFit.fit === 'not_identified' ? null : spendFit;
   const correlation = spendCorrelation(inputs);

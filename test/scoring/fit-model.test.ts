@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { type Contender, chooseByLikelihood } from '../../lib/scoring/choose-by-likelihood.ts';
 import { classify } from '../../lib/scoring/classify.ts';
 import { fitModelVersion } from '../../lib/scoring/fit-model.ts';
+import { noLessons } from '../../lib/scoring/lessons.ts';
 import { ModelVersion } from '../../lib/scoring/model-version.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
 import { prepareScoring } from '../../lib/scoring/scoring.ts';
-import { transactionModelNames } from '../../lib/value/transaction-model.ts';
+import { toModelInputs } from '../../lib/scoring/statistics.ts';
+import {
+  type TransactionModelName,
+  transactionModelNames,
+} from '../../lib/value/transaction-model.ts';
+import { transactionModels } from '../../lib/value/transaction-models.ts';
 import {
   customer,
   fitConditions,
@@ -41,6 +48,32 @@ describe('model version', () => {
     expect({ ...reversed, fittedAt: sampleModel.fittedAt }).toEqual(sampleModel);
     expect(fitModelVersion(sampleShop(4000, 2), fitConditions).version).not.toBe(
       sampleModel.version,
+    );
+  });
+
+  it('is chosen by the likelihood of the same customers, where ledgers are known of some only', () => {
+    // Who seldom buys is likelier under any model: taken for as many, their likelihood would win.
+    const seldom = shop.filter(({ purchaseDays }) => purchaseDays < 4).slice(0, 1_000);
+    const regularity = seldom.map((statistics) => {
+      const inputs = toModelInputs(statistics, today, 2);
+      if (inputs === null) throw new Error('everybody has bought');
+      const { x, tx } = inputs;
+      return { ...inputs, logGaps: x === 0 ? 0 : x * Math.log(tx / x) };
+    });
+    const seen: Contender[] = [];
+    const lessons = {
+      ...noLessons(defaultPolicy),
+      regularity,
+      choose: (fits: readonly Contender[]) => {
+        seen.push(...fits);
+        return chooseByLikelihood(fits, 'auto');
+      },
+    };
+    const model = fitModelVersion(shop, { ...fitConditions, lessons });
+    expect(model.transactions).toMatchObject({ customers: 4000 });
+    const own = (name: TransactionModelName) => transactionModels[name].fit(regularity);
+    expect(seen.map(({ logLikelihood }) => logLikelihood)).toEqual(
+      transactionModelNames.map((name) => own(name).logLikelihood),
     );
   });
 
