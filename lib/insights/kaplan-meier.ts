@@ -1,7 +1,5 @@
+import { z95 } from '../shared/intervals.ts';
 import type { Life } from './life.ts';
-
-/** Quantile 0.975 of the normal distribution: two-sided 95 %. */
-const z95 = 1.959963984540054;
 
 /** The estimate from one length of life on, up to the next step. */
 export interface SurvivalStep {

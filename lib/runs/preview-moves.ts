@@ -1,3 +1,4 @@
+import { wilsonInterval, z95 } from '../shared/intervals.ts';
 import { type ClassMoves, examplesMax, type PreviewMove } from './preview-schema.ts';
 
 /** A customer seen under two policies: a class before and after, and the lifetime value after, in minor units. */
@@ -19,19 +20,6 @@ export interface Extrapolation {
 
 type Sums = Pick<PreviewMove, 'customers' | 'interval' | 'share' | 'clv' | 'clvInterval'>;
 
-/** The standard normal quantile of 97.5 %. */
-const z95 = 1.959963984540054;
-
-/** Wilson's interval of a share (E. B. Wilson 1927): it neither leaves 0 to 1 nor collapses at the ends. */
-const wilson = (hits: number, n: number): readonly [number, number] => {
-  if (n === 0) return [0, 0];
-  const share = hits / n;
-  const weight = 1 + z95 ** 2 / n;
-  const middle = (share + z95 ** 2 / (2 * n)) / weight;
-  const half = (z95 * Math.sqrt((share * (1 - share)) / n + (z95 / (2 * n)) ** 2)) / weight;
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
-};
-
 /** The interval of a sum over the shop, from a sample in which customers outside the move count 0 (normal approximation). */
 const sumInterval = (
   total: number,
@@ -47,7 +35,7 @@ const sumsOf = (looks: readonly Look[], over: Extrapolation): Sums => {
   const { customers: n, factor, isExact } = over;
   const total = looks.reduce((sum, { clv }) => sum + clv, 0);
   const squares = looks.reduce((sum, { clv }) => sum + clv ** 2, 0);
-  const [low, high] = wilson(looks.length, n);
+  const [low, high] = n === 0 ? [0, 0] : wilsonInterval(looks.length, n);
   return {
     customers: Math.round(looks.length * factor),
     interval: isExact ? null : [Math.round(low * n * factor), Math.round(high * n * factor)],

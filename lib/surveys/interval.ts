@@ -1,8 +1,6 @@
+import { wilsonInterval, z95 } from '../shared/intervals.ts';
 /** An interval as `[low, high]`. */
 export type Interval = readonly [number, number];
-
-/** Quantile 0.975 of the normal distribution: two-sided 95 %. */
-const z95 = 1.959963984540054;
 
 const bounded = (low: number, high: number, [least, most]: Interval): Interval => [
   Math.max(least, low),
@@ -21,13 +19,10 @@ export const netPromoterInterval = (promoters: number, detractors: number, n: nu
   return bounded(score - halfWidth, score + halfWidth, [-100, 100]);
 };
 
-/** Score interval of a share, in percent (Wilson, JASA 22 (1927) 209-212): holds for small n and at 0 and 100 %. */
+/** Score interval of a share, in percent. */
 export const shareInterval = (hits: number, n: number): Interval => {
-  const share = hits / n;
-  const z2 = z95 ** 2;
-  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const halfWidth = (z95 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  return bounded(100 * (centre - halfWidth), 100 * (centre + halfWidth), [0, 100]);
+  const [low, high] = wilsonInterval(hits, n);
+  return [100 * low, 100 * high];
 };
 
 /** Quantiles 0.975 of Student's t for 1 to 30 degrees of freedom. */

@@ -1,3 +1,4 @@
+import { z95 } from '../shared/intervals.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import type { LoyaltyEffect } from './word-of-mouth.ts';
 
@@ -10,8 +11,6 @@ export interface LoyaltyCase {
 
 /** Fewer cases cannot carry a significance test. */
 const casesMin = 30;
-/** Two-sided 5 % of the normal distribution. */
-const criticalZ = 1.959963984540054;
 
 const sumBy = (cases: readonly LoyaltyCase[], term: (one: LoyaltyCase) => number): number => {
   const sum = new CompensatedSum();
@@ -42,5 +41,5 @@ export const fitLoyaltyEffect = (given: readonly LoyaltyCase[]): LoyaltyEffect =
   const eta = sumBy(cases, (one) => residual(one) * (one.nps - centre)) / spread;
   const error = (one: LoyaltyCase) => residual(one) - eta * one.predicted * (one.nps - centre);
   const variance = sumBy(cases, (one) => (error(one) * (one.nps - centre)) ** 2) / spread ** 2;
-  return Math.abs(eta) > criticalZ * Math.sqrt(variance) ? { eta, meanNps } : none;
+  return Math.abs(eta) > z95 * Math.sqrt(variance) ? { eta, meanNps } : none;
 };
