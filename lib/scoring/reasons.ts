@@ -33,8 +33,9 @@ interface Step {
 }
 
 /**
- * From the typical customer of the sample to this one, one trait at a time: tenure (T), then frequency (x, the last
- * purchase at the typical share of the tenure), then recency (tx), then spend (zbar).
+ * From the typical customer of the sample to this one, one trait at a time: tenure (T, with as many repeats as the
+ * typical customer makes in that time, or a new one would be valued for purchases that nobody makes in a day), then
+ * frequency (x, the last purchase at the typical share of the tenure), then recency (tx), then spend (zbar).
  */
 const stepsTo = (scoring: Scoring, inputs: ModelInputs): readonly Step[] => {
   const { repeats = 0, recencyShare = 0, tenureWeeks = 0 } = scoring.model?.baseline ?? {};
@@ -47,9 +48,10 @@ const stepsTo = (scoring: Scoring, inputs: ModelInputs): readonly Step[] => {
   });
   const { x, tx, T, zbar } = inputs;
   const share = T > 0 ? tx / T : 0;
+  const typicalRepeats = tenureWeeks > 0 ? Math.round((repeats * T) / tenureWeeks) : repeats;
   return [
     { code: 'baseline', inputs: at(repeats, tenureWeeks, recencyShare, typicalSpend) },
-    { code: 'tenure', inputs: at(repeats, T, recencyShare, typicalSpend) },
+    { code: 'tenure', inputs: at(typicalRepeats, T, recencyShare, typicalSpend) },
     { code: 'frequency', inputs: at(x, T, recencyShare, typicalSpend) },
     { code: 'recency', inputs: at(x, T, share, typicalSpend) },
     { code: 'spend', inputs: at(x, T, share, zbar) },

@@ -64,6 +64,15 @@ describe('reasons', () => {
     expect(recency?.evidence).toMatchObject({ daysSinceLastPurchase: 200 });
   });
 
+  it('do not value a new customer for purchases that nobody makes in a day', () => {
+    const { evaluation, reasons } = explain(customer(1));
+    const clv = reasons.filter(({ score }) => score === 'clv');
+    const baseline = clv.find(({ code }) => code === 'baseline')?.contribution ?? 0;
+    const tenure = clv.find(({ code }) => code === 'tenure')?.contribution ?? 0;
+    const most = Math.max(evaluation.clv ?? 0, baseline);
+    expect(Math.abs(tenure)).toBeLessThan(most);
+  });
+
   it('name the bounds of the tier', () => {
     const [tier] = explain(customer(4), 'mid').reasons;
     expect(tier).toMatchObject({
