@@ -6,10 +6,8 @@ import { contractParts, contractRisk } from '../../lib/churn/contract-risk.ts';
 import { fitRenewals } from '../../lib/churn/fit-renewals.ts';
 import { areaUnderCurve } from '../../lib/evaluation/area-under-curve.ts';
 import { type Contract, emptyStatistics } from '../../lib/scoring/statistics.ts';
-import {
-  observedSurvival,
-  shiftedBetaGeometricAt,
-} from '../../lib/value/shifted-beta-geometric.ts';
+import { shiftedBetaGeometricAt } from '../../lib/value/shifted-beta-geometric.ts';
+import { observedSurvival } from '../value/observed-survival.ts';
 
 const today = 20_000;
 

@@ -47,3 +47,9 @@ export const grocerySplit = {
   lastDay: dayOf('2006-12-31'),
   horizonDays: 364,
 } as const;
+
+/** Windows within the calibration year: what the definition of the signals was decided on, never the second year. */
+export const groceryInnerSplits = [
+  { firstDay: dayOf('2006-01-01'), lastDay: dayOf('2006-06-30'), horizonDays: 182 },
+  { firstDay: dayOf('2006-01-01'), lastDay: dayOf('2006-09-30'), horizonDays: 91 },
+] as const;
