@@ -53,7 +53,7 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
       (r + x) * Math.log1p(silence / (alpha + tx)) + s * Math.log1p(silence / (beta + tx));
     const first = dropoutFirstAt(x, tx, 0);
     const later = Math.min(1, (Math.exp(-exponent) * dropoutFirstAt(x, T, 0)) / first);
-    return exponent + Math.log(first) + Math.log1p(-later);
+    return exponent + Math.log(first * (1 - later));
   };
   const aliveProbability = rememberLast((history) => logistic(-dropoutLogOdds(history)));
   const living = ({ x, T }: PurchaseHistory): LivingBuyer => buyerAt(r + x, T);

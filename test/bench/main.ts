@@ -6,7 +6,7 @@ import type { TransactionModelName } from '../../lib/value/transaction-model.ts'
 import { transactionModels } from '../../lib/value/transaction-models.ts';
 import { calibration, type Measured, measure } from './measure.ts';
 import { simulateMillion } from './million.ts';
-import { peakTarget, peerFigures } from './peers.ts';
+import { peakTarget, peerFigureOf } from './peers.ts';
 
 /**
  * `npm run bench`: fits and predictions of a simulated million of customers on one thread, beside what peers take.
@@ -32,14 +32,14 @@ const unit = measure(repeats, calibration);
 const results: Record<string, Measured> = {};
 const note = (name: string, measured: Measured): void => {
   results[name] = measured;
-  const { target, peers } = peerFigures[name] ?? { target: 0, peers: 'not measured' };
+  const { target, peers } = peerFigureOf(name);
   const cells = [
     name.padEnd(32),
     `${measured.median.toFixed(3)} s`,
     `${measured.least.toFixed(3)} to ${measured.most.toFixed(3)}`,
     `processor ${measured.processor.toFixed(3)}`,
     `${(measured.processor / unit.processor).toFixed(2)} units`,
-    target === 0 ? '' : `target ${target}`,
+    target === null ? '' : `target ${target}`,
     `peers: ${peers}`,
     `checksum ${measured.checksum.toPrecision(10)}`,
   ];
