@@ -28,9 +28,3 @@ export interface ChurnWindow extends WindowCut {
   /** The transaction model, fitted on nothing that came after the cut. */
   readonly transactions: TransactionEvaluator;
 }
-
-/** The label of a case: whether no purchase day lies in the window after the cut. */
-export const churnedIn = (
-  { cutDay, windowDays }: WindowCut,
-  purchaseDays: readonly { readonly day: number }[],
-): boolean => !purchaseDays.some(({ day }) => day > cutDay && day <= cutDay + windowDays);

@@ -1,3 +1,4 @@
+import { shiftedBetaGeometricAt } from '../value/shifted-beta-geometric.ts';
 import type { Contract } from '../value/statistics.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import { type ChurnPart, roundedParts } from './churn-parts.ts';
@@ -11,15 +12,6 @@ export interface ContractTerms {
 
 /** Before any contract was seen to end: one in five is not renewed, known as well as from five contracts. */
 export const renewalPrior = { alpha: 1, beta: 4 } as const;
-
-/**
- * The probability that a contract with so many renewals behind it is renewed once more: (beta + n) / (alpha + beta + n),
- * Fader and Hardie (2007), "How to Project Customer Retention", equation 6.
- */
-const renewalProbability = (
-  { alpha, beta }: { readonly alpha: number; readonly beta: number },
-  behind: number,
-): number => (beta + behind) / (alpha + beta + behind);
 
 /** Lengths of term that are fitted apart: a month that is renewed says little about a year. */
 export const termDaysMaxima = [45, 200, null] as const;
@@ -47,8 +39,8 @@ const renewalsDue = ({ endDay, termDays }: Contract, horizonEnd: number): number
   endDay >= horizonEnd ? 0 : 1 + Math.floor((horizonEnd - 1 - endDay) / Math.max(1, termDays));
 
 /**
- * The risk that a contract ends within the horizon and is not renewed: 1 minus the product of the probabilities of the
- * renewals that fall into it. A cancelled contract has none; one that has ended is observed churn. It never falls
+ * The risk that a contract ends within the horizon and is not renewed: the shifted beta-geometric's probability to let
+ * one of the renewals that fall into it pass. A cancelled contract has none; one that has ended is observed churn. It never falls
  * without an event: time only brings more renewals into the horizon.
  */
 export const contractRisk = (
@@ -60,12 +52,8 @@ export const contractRisk = (
   const due = renewalsDue(contract, day + horizonDays);
   if (due === 0) return 0;
   if (contract.cancelled) return 1;
-  const fitted = renewalsOf(contract, renewals);
-  let kept = 1;
-  for (let next = 0; next < due && kept > 1e-12; next += 1) {
-    kept *= renewalProbability(fitted, contract.renewals + next);
-  }
-  return 1 - kept;
+  const { alpha, beta } = renewalsOf(contract, renewals);
+  return shiftedBetaGeometricAt({ alpha, beta }).cancelProbability(contract.renewals, due);
 };
 
 /** From a new contract of the same term that was just concluded to this one. */

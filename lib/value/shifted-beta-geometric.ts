@@ -105,20 +105,6 @@ const countOpportunities = (histories: readonly ContractHistory[]): Opportunitie
   return { kept, left };
 };
 
-/**
- * The share of customers who stay beyond each opportunity, without any model (Kaplan and Meier 1958): what a fitted
- * curve is to be held against. Contracts that are still active count until their last renewal.
- */
-export const observedSurvival = (histories: readonly ContractHistory[]): Float64Array => {
-  const { kept, left } = countOpportunities(histories);
-  let survival = 1;
-  return kept.map((stayed, j) => {
-    const atRisk = stayed + (left[j] ?? 0);
-    survival *= atRisk === 0 ? 1 : stayed / atRisk;
-    return survival;
-  });
-};
-
 /** Mean negative log-likelihood and gradient: a product of one factor for every opportunity. */
 const contractLoss =
   ({ kept, left }: Opportunities, customers: number): Objective =>

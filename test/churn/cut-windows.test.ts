@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { churnedIn } from '../../lib/churn/churn-case.ts';
 import { horizonFromGaps } from '../../lib/churn/churn-horizon.ts';
 import { cutWindows } from '../../lib/churn/cut-windows.ts';
 
@@ -44,12 +43,6 @@ describe('windows of the past', () => {
       ),
     );
     expect(cutWindows({ firstDay: 0, lastDay: 20 }, 90)).toEqual({ training: [], holdOut: null });
-  });
-
-  it('label who did not buy in them, from the day after the cut to their last day', () => {
-    const cut = { cutDay: 100, windowDays: 30 };
-    const bought = (day: number) => !churnedIn(cut, [{ day: 90 }, { day }]);
-    expect([100, 101, 130, 131].map(bought)).toEqual([false, true, true, false]);
   });
 });
 

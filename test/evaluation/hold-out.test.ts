@@ -44,6 +44,14 @@ describe('cases of a window', () => {
     expect(bornAfter).toBe(1);
   });
 
+  it('count from the day after the cut to the last day of the window', () => {
+    const came = (date: string) =>
+      pastWith([ledger('a', ['2025-10-01', date])]).casesAt({ ...cut, windowDays: 30 }).cases[0]
+        ?.purchases;
+    const around = ['2025-12-30', '2025-12-31', '2026-01-29', '2026-01-30'];
+    expect(around.map(came)).toEqual([0, 1, 1, 0]);
+  });
+
   it('leave out what arrived later than it may be known', () => {
     const late: LedgerEvent = {
       ...purchaseEvent('a', { date: '2025-11-01', amount: 500 }, 9),

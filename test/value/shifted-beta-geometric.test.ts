@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type ContractHistory,
   fitShiftedBetaGeometric,
-  observedSurvival,
   shiftedBetaGeometricAt,
 } from '../../lib/value/shifted-beta-geometric.ts';
 import { hasTelco, readTelco } from '../reference/telco-data.ts';
+import { observedSurvival } from './observed-survival.ts';
 
 /** 1,000 contracts of which these percentages are left after each year. */
 const cohort = (survivors: readonly number[]): readonly ContractHistory[] => {
@@ -67,7 +67,7 @@ describe.each(published)('shifted beta-geometric on $name contracts', (data) => 
   });
 
   it('observes the survivors that were put in', () => {
-    Array.from(observedSurvival(cohort(data.survivors))).forEach((share, index) => {
+    observedSurvival(cohort(data.survivors)).forEach((share, index) => {
       expect(100 * share).toBeCloseTo(data.survivors[index + 1] ?? 0, 9);
     });
   });
@@ -157,7 +157,7 @@ describe('fit of the shifted beta-geometric', () => {
 /** The largest distance of the fitted curve from Kaplan and Meier's where 200 contracts or more are at risk. */
 const largestGap = (contracts: readonly ContractHistory[]): number => {
   const model = shiftedBetaGeometricAt(fitShiftedBetaGeometric(contracts).parameters);
-  const gaps = Array.from(observedSurvival(contracts), (share, j) =>
+  const gaps = observedSurvival(contracts).map((share, j) =>
     contracts.filter(({ renewals }) => renewals >= j).length < 200
       ? 0
       : Math.abs(share - model.survivalProbability(j + 1)),
