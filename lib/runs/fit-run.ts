@@ -27,7 +27,11 @@ export interface FitContext {
   readonly readLedger: ReadLedger;
   readonly saveInsights: SaveInsights;
   readonly currency: string;
-  readonly now: Instant;
+  /**
+   * A fit takes minutes. A promotion counts from the moment it is stored: what was asked before and is asked again with
+   * the same `knownAt` keeps its model.
+   */
+  readonly clock: () => Instant;
 }
 
 /** Everybody that a fit looks at. */
@@ -128,7 +132,7 @@ const fitAndSave = async (
 ): Promise<ModelRecord> => {
   const fitted = makeModel({
     ...drawn,
-    ...{ policy, active, currency: context.currency, now: context.now },
+    ...{ policy, active, currency: context.currency, now: context.clock() },
     ledgers: drawn.ledgers.ledgers,
     asOf: run.asOf,
     knownAt: run.createdAt,
@@ -146,7 +150,7 @@ const fitAndSave = async (
     dataEnd: fitted.dataEnd,
     ...judgement,
     runId: run.id,
-    createdAt: context.now,
+    createdAt: context.clock(),
     model: fitted,
   });
 };

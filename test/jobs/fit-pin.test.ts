@@ -1,9 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as finish } from '../../functions/jobs/finish.ts';
-import { database } from '../../lib/app/base.ts';
+import { clock, database } from '../../lib/app/base.ts';
 import { models, policies } from '../../lib/app/versions.ts';
 import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
+import { toInstant } from '../../lib/shared/time.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
 import { runNight, runs } from './support/night.ts';
 import { allRecords, openShop, smallShop } from './support/shop.ts';
@@ -65,6 +66,23 @@ describe('a fit that is cut off after its promotion', () => {
     expect(run?.fit?.version).not.toBe(promoted);
     expect(run?.modelVersion).toBe(promoted);
     expect(run?.report?.valued).toBeGreaterThan(100);
+  });
+});
+
+describe('the instant of a promotion', () => {
+  it('is that of its writing, not of the beginning of the fit', async () => {
+    let savedAt = '';
+    database.client.middlewareStack.add(
+      (next) => async (args) => {
+        if (JSON.stringify(args.input).includes('"sk":"promotion"')) savedAt ||= toInstant(clock());
+        return next(args);
+      },
+      { step: 'initialize', name: 'faults' },
+    );
+    const run = await runNight({ scheduledTime });
+    const record = await models.get(run?.modelVersion ?? '');
+    expect(Date.parse(savedAt) - Date.parse(record?.createdAt ?? '')).toBeLessThan(500);
+    expect(record?.createdAt).not.toBe(record?.model.fittedAt);
   });
 });
 
