@@ -1,11 +1,11 @@
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import { type Statistics, toModelInputs } from '../scoring/statistics.ts';
+import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
-import { historyFault } from '../value/purchase-history.ts';
 import { inGroups } from './in-groups.ts';
 import { isHistoric, type Run } from './run.ts';
 import type { FoldAsOf, ScanScores } from './score-ports.ts';
 import { sampleMax, samplePlan } from './segment-count.ts';
+import { hasUsableInputs } from './usable-inputs.ts';
 
 const pageSize = 1_000;
 /** How many ledgers are folded at a time. */
@@ -33,21 +33,14 @@ export const drawSample = async (
       const page = await context.scan({ segment, total, after, limit: pageSize });
       const live = page.records.filter(({ status }) => status === 'live');
       const read = await inGroups(live, foldsAtOnce, (record) => statisticsOf(context, record));
-      sample.push(...read.filter((customer) => isUsable(customer, dateToDay(context.run.asOf))));
+      sample.push(
+        ...read.filter((customer) => hasUsableInputs(customer, dateToDay(context.run.asOf))),
+      );
       if (sample.length >= sampleMax) return sample.slice(0, sampleMax);
       after = page.next;
     } while (after !== null);
   }
   return sample;
-};
-
-/**
- * Whether a customer has bought, and has sums that can be true: one broken record must not keep
- * everybody from a model. The segments count it as failed, and a rebuild repairs it.
- */
-const isUsable = (statistics: Statistics, day: number): boolean => {
-  const inputs = toModelInputs(statistics, day, 0);
-  return inputs !== null && historyFault(inputs) === null && Number.isFinite(inputs.zbar);
 };
 
 const statisticsOf = async (

@@ -1,8 +1,7 @@
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import { toModelInputs } from '../scoring/statistics.ts';
 import type { Day } from '../shared/time.ts';
-import { historyFault } from '../value/purchase-history.ts';
 import type { ScanScores } from './score-ports.ts';
+import { hasUsableInputs } from './usable-inputs.ts';
 
 const pageSize = 2_000;
 const segmentsMin = 4;
@@ -59,10 +58,6 @@ const sampleOf = (
   isExact,
 });
 
-/** Whether a record is live, lies in the past and has sums that can be true; a broken one waits for a rebuild. */
-const isJudged = ({ status, statistics }: ScoreRecord, day: Day): boolean => {
-  if (status !== 'live') return false;
-  if (statistics.purchaseDays === 0) return true;
-  const inputs = toModelInputs(statistics, day, 0);
-  return inputs !== null && historyFault(inputs) === null && Number.isFinite(inputs.zbar);
-};
+/** Whether a record is live and nothing speaks against its sums; prospects have none. */
+const isJudged = ({ status, statistics }: ScoreRecord, day: Day): boolean =>
+  status === 'live' && (statistics.purchaseDays === 0 || hasUsableInputs(statistics, day));
