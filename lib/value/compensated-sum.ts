@@ -14,3 +14,10 @@ export class CompensatedSum {
     return this.sum + this.lost;
   }
 }
+
+/** The compensated sum of values. */
+export const sumOf = (values: readonly number[]): number => {
+  const sum = new CompensatedSum();
+  for (const value of values) sum.add(value);
+  return sum.total();
+};

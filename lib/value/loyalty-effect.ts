@@ -1,5 +1,5 @@
 import { z95 } from '../shared/intervals.ts';
-import { CompensatedSum } from './compensated-sum.ts';
+import { sumOf } from './compensated-sum.ts';
 import type { LoyaltyEffect } from './word-of-mouth.ts';
 
 /** What one customer spent in a hold-out window, against what the model had expected, with the score given before. */
@@ -12,11 +12,8 @@ export interface LoyaltyCase {
 /** Fewer cases cannot carry a significance test. */
 const casesMin = 30;
 
-const sumBy = (cases: readonly LoyaltyCase[], term: (one: LoyaltyCase) => number): number => {
-  const sum = new CompensatedSum();
-  for (const one of cases) sum.add(term(one));
-  return sum.total();
-};
+const sumBy = (cases: readonly LoyaltyCase[], term: (one: LoyaltyCase) => number): number =>
+  sumOf(cases.map(term));
 
 const byContent = (a: LoyaltyCase, b: LoyaltyCase): number =>
   a.nps - b.nps || a.predicted - b.predicted || a.actual - b.actual;

@@ -1,5 +1,5 @@
 import type { Objective } from './bfgs.ts';
-import { CompensatedSum } from './compensated-sum.ts';
+import { CompensatedSum, sumOf } from './compensated-sum.ts';
 import { digamma, logGamma, logGammaStep } from './gamma-functions.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
 import { fitModel } from './model-fit.ts';
@@ -50,12 +50,6 @@ const countLoss = ({ columns, counts }: GroupedRows): Objective => {
     gradient[1] = -byMonths.total() / customers;
     return -loss.total() / customers;
   };
-};
-
-const sumOf = (values: readonly number[]): number => {
-  const sum = new CompensatedSum();
-  for (const value of values) sum.add(value);
-  return sum.total();
 };
 
 /**
