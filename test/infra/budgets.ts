@@ -8,7 +8,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   scores: 645,
   insights: 495,
   public: 580,
-  meta: 975,
+  meta: 1000,
   plan: 435,
   fit: 475,
   segment: 462,
