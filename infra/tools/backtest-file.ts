@@ -178,10 +178,13 @@ export const backtestFile = async (
   const { ledgers, rows, refusals } = await readLedgers(plan, reading);
   reading.stop();
   if (ledgers.length === 0) throw new Error(`The file holds no purchase. ${refusals[0] ?? ''}`);
-  const past = pastOf(ledgers, { lastDay: lastDayOf(ledgers), knownAt: always });
+  const { contractGraceDays } = defaultChurnSettings;
+  const past = pastOf(ledgers, {
+    ...{ lastDay: lastDayOf(ledgers), knownAt: always, contractGraceDays },
+  });
   const working = barFor('back-test');
   const outcome = holdOutOf(counted(past, working), cutOf(plan, past), {
-    contractGraceDays: defaultChurnSettings.contractGraceDays,
+    contractGraceDays,
     wanted: 'auto',
     currencyExponent: minorDigits(plan.currency),
     active: null,

@@ -4,12 +4,12 @@ import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import { type ChurnPart, type ChurnPartCode, partsOf } from './churn-parts.ts';
 import { churnSignals, type Traits, traitsOf } from './churn-signals.ts';
-import { contractParts, contractRisk } from './contract-risk.ts';
+import { contractParts, contractRisk, decidingContract } from './contract-risk.ts';
 import { type Lowering, loweringOf } from './lowering.ts';
 import { scalesOf } from './scales.ts';
 import { logOddsOf, noPurchase } from './transaction-log-odds.ts';
 
-/** What a risk is made of: everything, the transaction model alone, or the customer's contract. */
+/** What a risk is made of: everything, the transaction model alone, or the contract that decides. */
 export const churnBases = ['combined', 'transactions', 'contract'] as const;
 export type ChurnBasis = (typeof churnBases)[number];
 
@@ -73,13 +73,13 @@ export const churnEvaluator = (
     return logistic(logOdds);
   };
   const risk = (churnCase: ChurnCase): number | null => {
-    const { contract: terms } = churnCase.statistics.signals;
+    const terms = decidingContract(churnCase, contractGraceDays);
     if (terms !== null) return contractRisk(terms, churnCase.day, contract);
     const traits = transactions && traitsOf(churnCase, scales);
     return traits && transactions && riskOfTraits(traits, transactions);
   };
-  const basis = ({ statistics }: ChurnCase): ChurnBasis => {
-    if (statistics.signals.contract !== null) return 'contract';
+  const basis = (churnCase: ChurnCase): ChurnBasis => {
+    if (decidingContract(churnCase, contractGraceDays) !== null) return 'contract';
     return isCombined ? 'combined' : 'transactions';
   };
   const signalShares = (traits: Traits) =>
@@ -111,11 +111,11 @@ export const churnEvaluator = (
     risk,
     basis,
     parts: (churnCase) => {
-      const { contract: terms } = churnCase.statistics.signals;
+      const terms = decidingContract(churnCase, contractGraceDays);
       if (terms !== null) return contractParts(terms, churnCase.day, contract);
       const traits = transactions && traitsOf(churnCase, scales);
       return traits && transactions ? purchaseParts(traits, transactions) : [];
     },
-    lowering: (churnCase) => loweringOf(churnCase, risk),
+    lowering: (churnCase) => loweringOf(churnCase, { riskOf: risk, contractGraceDays }),
   };
 };

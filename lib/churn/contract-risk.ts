@@ -1,5 +1,6 @@
 import { shiftedBetaGeometricAt } from '../value/shifted-beta-geometric.ts';
-import type { Contract } from '../value/statistics.ts';
+import type { Contract, Statistics } from '../value/statistics.ts';
+import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
 import { type ChurnPart, roundedParts } from './churn-parts.ts';
 
@@ -24,15 +25,46 @@ const renewalsOf = (contract: Contract, fitted: ChurnModel['renewals']) =>
   fitted.find(({ termDaysMax }) => termDaysMax === null || contract.termDays <= termDaysMax) ??
   renewalPrior;
 
+/** The first day on which a contract is known to have ended: not renewed in the days of grace, or cancelled. */
+const endedDay = ({ endDay, cancelled }: Contract, graceDays: number): number =>
+  endDay + (cancelled ? 0 : graceDays) + 1;
+
+/** Whether a contract is known to have ended. */
+export const hasEnded = (contract: Contract, day: number, graceDays: number): boolean =>
+  day >= endedDay(contract, graceDays);
+
 /**
- * Whether a contract is known to have ended: it was not renewed in the days of grace, or it was cancelled and its last
- * day is past.
+ * The day from which a contract no longer decides about its customer, who bought after its end; null where it decides
+ * for good or there is none. Only on this day may a risk fall without an event.
  */
-export const hasEnded = (
-  { endDay, cancelled }: Contract,
-  day: number,
+export const contractLapseDay = (
+  { lastDay, signals: { contract } }: Statistics,
   graceDays: number,
-): boolean => endDay + (cancelled ? 0 : graceDays) < day;
+): number | null =>
+  contract === null || lastDay === null || lastDay <= contract.endDay
+    ? null
+    : endedDay(contract, graceDays);
+
+/**
+ * The contract that decides whether its customer is lost, null for customers who are judged by their purchases: those
+ * without a contract, and those who bought after the end of one that was not renewed. Who never did is lost with it.
+ */
+export const decidingContract = (
+  { statistics, day }: ChurnCase,
+  graceDays: number,
+): Contract | null => {
+  const lapseDay = contractLapseDay(statistics, graceDays);
+  return lapseDay === null || day < lapseDay ? statistics.signals.contract : null;
+};
+
+/** What is known of a customer without a contract that no longer decides: the past as purchases are learnt from. */
+export const settledStatistics = (churnCase: ChurnCase, graceDays: number): Statistics => {
+  const { statistics } = churnCase;
+  const contract = decidingContract(churnCase, graceDays);
+  return contract === statistics.signals.contract
+    ? statistics
+    : { ...statistics, signals: { ...statistics.signals, contract } };
+};
 
 /** Days on which the contract must be renewed to go on through the horizon; one that is due in its grace is the first. */
 const renewalsDue = ({ endDay, termDays }: Contract, horizonEnd: number): number =>

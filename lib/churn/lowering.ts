@@ -1,5 +1,6 @@
 import type { Signals, Statistics } from '../value/statistics.ts';
 import type { ChurnCase } from './churn-case.ts';
+import { decidingContract } from './contract-risk.ts';
 
 /** What somebody can do about a risk. */
 export const loweringCodes = [
@@ -53,11 +54,11 @@ const afterRestoring = ({ statistics, day }: ChurnCase): Statistics | null => {
   return withSignals(statistics, { satisfaction: { value, day, previous: satisfaction.value } });
 };
 
-const afterRenewal = ({ statistics }: ChurnCase): Statistics | null => {
-  const { contract } = statistics.signals;
+const afterRenewal = (churnCase: ChurnCase, contractGraceDays: number): Statistics | null => {
+  const contract = decidingContract(churnCase, contractGraceDays);
   return (
     contract &&
-    withSignals(statistics, {
+    withSignals(churnCase.statistics, {
       contract: {
         ...contract,
         endDay: contract.endDay + contract.termDays,
@@ -68,7 +69,9 @@ const afterRenewal = ({ statistics }: ChurnCase): Statistics | null => {
   );
 };
 
-const remedies: Readonly<Record<LoweringCode, (churnCase: ChurnCase) => Statistics | null>> = {
+const remedies: Readonly<
+  Record<LoweringCode, (churnCase: ChurnCase, contractGraceDays: number) => Statistics | null>
+> = {
   purchase: afterPurchase,
   resolve_tickets: ({ statistics }) =>
     statistics.signals.openTickets === 0 ? null : withSignals(statistics, { openTickets: 0 }),
@@ -86,13 +89,19 @@ const fallMin = 1e-6;
 /** What would lower the risk, the greatest fall first. */
 export const loweringOf = (
   churnCase: ChurnCase,
-  riskOf: (churnCase: ChurnCase) => number | null,
+  {
+    riskOf,
+    contractGraceDays,
+  }: {
+    readonly riskOf: (churnCase: ChurnCase) => number | null;
+    readonly contractGraceDays: number;
+  },
 ): readonly Lowering[] => {
   const now = riskOf(churnCase);
   if (now === null) return [];
   return loweringCodes
     .flatMap((code) => {
-      const statistics = remedies[code](churnCase);
+      const statistics = remedies[code](churnCase, contractGraceDays);
       const risk = statistics && riskOf({ ...churnCase, statistics });
       return risk === null || now - risk < fallMin ? [] : [{ code, risk }];
     })

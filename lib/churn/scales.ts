@@ -3,7 +3,9 @@ import type { ChurnModel } from './churn-model-schema.ts';
 import type { Scales } from './churn-signals.ts';
 
 const medianTotal = (cases: readonly ChurnCase[]): number => {
-  const totals = cases.map(({ statistics }) => statistics.total).filter((total) => total > 0);
+  const totals = cases.flatMap(({ statistics: { total, signals } }) =>
+    signals.contract === null && total > 0 ? [total] : [],
+  );
   return totals.sort((left, right) => left - right)[Math.floor(totals.length / 2)] ?? 0;
 };
 
@@ -20,7 +22,7 @@ const meanGapDays = (cases: readonly ChurnCase[]): number | null => {
   return gaps === 0 || days <= 0 ? null : days / gaps;
 };
 
-/** What is pinned of the scales: a typical total, and the gap between purchases that are no renewals. */
+/** What is pinned of the scales: a typical total, and the gap between purchases, both without contractual customers. */
 export const fittedScales = (
   cases: readonly ChurnCase[],
 ): Pick<ChurnModel, 'spendReference' | 'gapDays'> => ({

@@ -54,13 +54,16 @@ export const learnChurn = (
   { model, evaluator, horizonDays, contractGraceDays }: ChurnLesson,
 ): ChurnModel => {
   const { training } = cutWindows({ firstDay: past.firstDay, lastDay: day }, horizonDays);
-  const { cases, contractual } = past.casesAt({ cutDay: day, windowDays: 0 });
+  const { cases, contractual, lapsed } = past.casesAt({ cutDay: day, windowDays: 0 });
   return fitChurn(
     training.flatMap((cut) => churnWindow(past, cut, model)),
     {
       horizonDays,
       contractGraceDays,
-      current: { cases: asKnown([...cases, ...contractual], day), transactions: evaluator },
+      current: {
+        cases: asKnown([...cases, ...contractual, ...lapsed], day),
+        transactions: evaluator,
+      },
     },
   );
 };

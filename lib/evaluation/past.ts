@@ -1,4 +1,5 @@
 import type { WindowCut } from '../churn/churn-case.ts';
+import { settledStatistics } from '../churn/contract-risk.ts';
 import { foldLedger } from '../events/fold.ts';
 import type { LedgerEvent } from '../events/ledger-event.ts';
 import type { PurchaseDay } from '../events/purchase-days.ts';
@@ -26,10 +27,12 @@ export interface WindowCase {
 }
 
 export interface WindowCases extends WindowCut {
-  /** Everybody without a contract who had bought by the cut, in order of the customer id. */
+  /** Everybody who had bought by the cut and is judged by it, in order of the customer id. */
   readonly cases: readonly WindowCase[];
-  /** Customers with a contract, whose end is seen and not inferred: they have a risk of their own. */
+  /** Customers for whom a contract decides, whose end is seen and not inferred: they have a risk of their own. */
   readonly contractual: readonly WindowCase[];
+  /** Those of `cases` who let a contract lapse, with it: it tells how many renew. */
+  readonly lapsed: readonly WindowCase[];
   /** Customers whose first purchase lies in the window: nothing could be said of them (science.md R15). */
   readonly bornAfter: number;
 }
@@ -81,6 +84,8 @@ const caseOf = (ledger: CustomerLedger, cut: WindowCut, knownAt: Instant): Windo
   };
 };
 
+const isOpen = ({ statistics }: WindowCase): boolean => statistics.signals.contract === null;
+
 const firstPurchaseDay = (ledgers: readonly CustomerLedger[], lastDay: Day): Day =>
   ledgers.reduce(
     (first, { events }) =>
@@ -97,7 +102,16 @@ const firstPurchaseDay = (ledgers: readonly CustomerLedger[], lastDay: Day): Day
  */
 export const pastOf = (
   ledgers: readonly CustomerLedger[],
-  { lastDay, knownAt }: { readonly lastDay: Day; readonly knownAt: Instant },
+  {
+    lastDay,
+    knownAt,
+    contractGraceDays,
+  }: {
+    readonly lastDay: Day;
+    readonly knownAt: Instant;
+    /** Days after its end in which a contract may still be renewed. */
+    readonly contractGraceDays: number;
+  },
 ): Past => {
   const sorted = [...ledgers].sort(byId);
   return {
@@ -105,11 +119,19 @@ export const pastOf = (
     lastDay,
     casesAt: (cut) => {
       const all = sorted.map((ledger) => caseOf(ledger, cut, knownAt));
-      const open = all.filter(({ statistics }) => statistics.signals.contract === null);
+      const settled = all.map((each) => ({
+        ...each,
+        statistics: settledStatistics(
+          { statistics: each.statistics, day: cut.cutDay },
+          contractGraceDays,
+        ),
+      }));
+      const [open, contractual] = [settled.filter(isOpen), settled.filter((each) => !isOpen(each))];
       return {
         ...cut,
         cases: open.filter(({ statistics }) => statistics.purchaseDays > 0),
-        contractual: all.filter(({ statistics }) => statistics.signals.contract !== null),
+        contractual,
+        lapsed: all.filter((each, index) => !isOpen(each) && isOpen(settled[index] ?? each)),
         bornAfter: open.filter(({ statistics, purchases }) => !statistics.purchaseDays && purchases)
           .length,
       };

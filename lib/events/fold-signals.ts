@@ -51,26 +51,45 @@ const openTickets = (events: readonly LedgerEvent[]): number => {
   return [...last.values()].filter((status) => status !== 'resolved').length;
 };
 
-/** The contract of a customer: all subscriptions together, because losing the last one is losing the customer. */
+/**
+ * The contract of a customer: all subscriptions together, because losing the last one is losing the customer. Null where
+ * no term was ever paid for: a cancellation alone says nothing of the customer.
+ */
 const contractOf = (events: readonly LedgerEvent[]): Contract | null => {
-  const terms = events.filter((event) => event.type === 'subscription');
-  const [first] = terms;
-  if (first === undefined) return null;
-  const paid = terms.filter(({ status }) => status === 'paid');
-  const latest = paid.at(-1) ?? first;
-  const subscriptions = [...Map.groupBy(terms, ({ subscriptionId }) => subscriptionId).values()];
+  const steps = events.filter((event) => event.type === 'subscription');
+  const subscriptions = [
+    ...Map.groupBy(steps, ({ subscriptionId }) => subscriptionId).values(),
+  ].filter(hasTerm);
+  const held = new Set(subscriptions.flat());
+  const paid = steps.filter((step) => held.has(step) && isPaid(step));
+  const [first] = paid;
+  const latest = paid.at(-1);
+  if (first === undefined || latest === undefined) return null;
   return {
     sinceDay: first.day,
     endDay: Math.max(...subscriptions.map(endOf)),
-    renewals: paid.length - new Set(paid.map(({ subscriptionId }) => subscriptionId)).size,
+    renewals: paid.length - subscriptions.length,
     termDays: Math.max(1, dateToDay(latest.endsOn) - latest.day + 1),
-    cancelled: subscriptions.every((steps) => steps.at(-1)?.status === 'cancelled'),
+    cancelled: subscriptions.every((each) => each.at(-1)?.status === 'cancelled'),
   };
 };
 
-/** Last day of one subscription: as the cancellation says that ended it, else of the furthest term. */
-const endOf = (steps: readonly EventOf<'subscription'>[]): number => {
+type Step = EventOf<'subscription'>;
+
+const isPaid = ({ status }: Step): boolean => status === 'paid';
+
+/** Whether a term was paid for that no cancellation took back from its first day on. */
+const hasTerm = (steps: readonly Step[]): boolean => {
   const last = steps.at(-1);
-  const saying = last?.status === 'cancelled' ? [last] : steps;
-  return Math.max(...saying.map(({ endsOn }) => dateToDay(endsOn)));
+  const endDay = last?.status === 'cancelled' ? dateToDay(last.endsOn) : Number.POSITIVE_INFINITY;
+  return steps.some((step) => isPaid(step) && step.day <= endDay);
+};
+
+/** Last day of one subscription: as the cancellation says that ended it, else of the furthest term, its first day at least. */
+const endOf = (steps: readonly Step[]): number => {
+  const last = steps.at(-1);
+  if (last?.status === 'cancelled') return dateToDay(last.endsOn);
+  return Math.max(
+    ...steps.filter(isPaid).map(({ day, endsOn }) => Math.max(day, dateToDay(endsOn))),
+  );
 };

@@ -3,7 +3,7 @@ import type { Timeline } from './timeline.ts';
 
 /** The operator's definition of churn, under which history is told. */
 export interface ChurnDefinition {
-  /** More days than so many without a purchase are churn; a contract ends with its last paid day instead. */
+  /** More days than so many without a purchase are churn; under a contract the last paid day decides instead. */
   readonly horizonDays: number;
 }
 
@@ -22,20 +22,29 @@ export interface Stay {
 /** Last day on which the customer counts as one. On the day after, they are lost. */
 export const untilDay = ({ lastDay, graceDays }: Stay): Day => lastDay + graceDays;
 
-/** The stays of a customer, rising. Who ever paid a term is a contractual customer: only terms count then. */
+/**
+ * The stays of a customer, rising: paid terms, and purchases outside of them. A term decides for its time (purchases in
+ * it prolong nothing) and while nothing is bought after it, as in `decidingContract` of the churn risk; a purchase after
+ * its end begins a stay by purchases, and a term that begins within the grace of a stay continues it.
+ */
 export const staysOf = (
   { days, terms }: Pick<Timeline, 'days' | 'terms'>,
   { horizonDays }: ChurnDefinition,
 ): readonly Stay[] => {
-  if (terms.length > 0)
-    return terms.map(({ fromDay, untilDay }) => ({ fromDay, lastDay: untilDay, graceDays: 0 }));
+  const covered = (day: Day): boolean =>
+    terms.some((term) => term.fromDay <= day && day <= term.untilDay);
+  const spans: readonly Stay[] = [
+    ...terms.map((term) => ({ fromDay: term.fromDay, lastDay: term.untilDay, graceDays: 0 })),
+    ...days.flatMap(({ day }) =>
+      covered(day) ? [] : [{ fromDay: day, lastDay: day, graceDays: horizonDays }],
+    ),
+  ].sort((left, right) => left.fromDay - right.fromDay);
   const stays: Stay[] = [];
-  for (const { day } of days) {
+  for (const span of spans) {
     const last = stays.at(-1);
-    const continues = last !== undefined && day - last.lastDay <= horizonDays;
+    const continues = last !== undefined && span.fromDay <= untilDay(last);
     if (continues) stays.pop();
-    const fromDay = continues ? last.fromDay : day;
-    stays.push({ fromDay, lastDay: day, graceDays: horizonDays });
+    stays.push({ ...span, fromDay: continues ? last.fromDay : span.fromDay });
   }
   return stays;
 };

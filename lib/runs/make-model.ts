@@ -64,10 +64,11 @@ const horizonDaysOf = (
 export const makeModel = (material: ModelMaterial): ModelVersion => {
   const { asOf, knownAt, sample, ledgers, currency, now } = material;
   const { policy, version: policyVersion } = material.policy;
+  const { contractGraceDays } = policy.churn;
   const day = dateToDay(asOf);
-  const lessons = lessonsOf(pastOf(ledgers, { lastDay: day, knownAt }), {
+  const lessons = lessonsOf(pastOf(ledgers, { lastDay: day, knownAt, contractGraceDays }), {
     horizonDays: horizonDaysOf(policy.churn, material),
-    contractGraceDays: policy.churn.contractGraceDays,
+    contractGraceDays,
     wanted: policy.models.transactions,
     currencyExponent: minorDigits(currency),
     active: bind(material.active),

@@ -21,5 +21,5 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
-/** Numbers, dates (`YYYY-MM-DD`) and ids that a reason rests on; `events` names the events to look at. */
-export type Evidence = Readonly<Record<string, number | string | null>>;
+/** Numbers, dates (`YYYY-MM-DD`), ids and yes or no that a reason rests on; `events` names the events to look at. */
+export type Evidence = Readonly<Record<string, number | string | boolean | null>>;

@@ -98,7 +98,7 @@ const evidenceBy: Readonly<Record<ReasonCode, (subject: ReasonSubject) => Eviden
   contract: ({ statistics: { signals } }) => ({
     contractEndsOn: date(signals.contract?.endDay ?? null),
     renewals: signals.contract?.renewals ?? null,
-    cancelled: signals.contract === null ? null : String(signals.contract.cancelled),
+    cancelled: signals.contract?.cancelled ?? null,
     lastPaidOn: signals.contract?.cancelled ? date(signals.contract.endDay) : null,
   }),
   lifetime_value: () => ({}),

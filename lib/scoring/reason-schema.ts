@@ -17,10 +17,12 @@ export const Reasons = z.readonly(
           'In the unit of the score. The contributions of one score sum to it: lifetime value by sequential substitution from the typical customer, churn risk by shares of its log odds.',
       }),
       text: Text,
-      evidence: z.record(z.string(), z.union([z.number(), z.string(), z.null()])).meta({
-        description:
-          'What it rests on; `eventType`, `eventsFrom` and `eventsTo` say which events of the customer to list.',
-      }),
+      evidence: z
+        .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+        .meta({
+          description:
+            'What it rests on; `eventType`, `eventsFrom` and `eventsTo` say which events of the customer to list.',
+        }),
     }),
   ),
 );

@@ -48,9 +48,13 @@ export const churnSection = (
 /** What the churn section needs to be there, or to be made of more than the purchase model. */
 export const churnNeeds = (
   { churn }: Scoring,
-  { statistics, need }: { readonly statistics: Statistics; readonly need: Need | null },
+  {
+    statistics,
+    day,
+    need,
+  }: { readonly statistics: Statistics; readonly day: number; readonly need: Need | null },
 ): readonly (readonly [field: string, needs: Need])[] => {
-  const basis = churn.basis({ statistics, day: 0 });
+  const basis = churn.basis({ statistics, day });
   if (basis === 'contract') return [];
   if (need !== null) return [['churn', need]];
   return basis === 'transactions' ? [['churn.basis', 'past_windows']] : [];

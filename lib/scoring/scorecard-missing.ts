@@ -42,10 +42,12 @@ export const missingFrom = (
     detail,
     evaluation,
     valued,
+    day,
   }: {
     detail: DetailFold;
     evaluation: Evaluation | null;
     valued: ReturnType<typeof valueSection>;
+    day: number;
   },
 ): Missing[] => {
   const need = modelNeed(scoring, statistics);
@@ -57,7 +59,7 @@ export const missingFrom = (
   );
   return [
     ...rows(['expectedPurchases'], need),
-    ...churnNeeds(scoring, { statistics, need }).flatMap(([field, what]) => rows([field], what)),
+    ...churnNeeds(scoring, { statistics, day, need }).flatMap(([field, what]) => rows([field], what)),
     ...rows(['tier'], spendNeed),
     ...rows(['rfm'], rfmNeed(scoring, statistics)),
     ...rows(['bands'], statistics.purchaseDays === 0 ? 'purchase' : null),

@@ -65,7 +65,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     policyVersion,
     inputsHash: hashWith(inputsHash, { stored, fresh, stay: tierStay }),
     state: evaluation === null ? 'insufficient_data' : 'ok',
-    missing: missingFrom(scoring, statistics, { detail, evaluation, valued }),
+    missing: missingFrom(scoring, statistics, { detail, evaluation, valued, day }),
     value: valued.value,
     expectedPurchases: evaluation && {
       // Unrounded: sums over customers are compared with published totals.

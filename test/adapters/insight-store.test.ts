@@ -42,6 +42,25 @@ describe('insights in the control table', () => {
     expect(await stored()).toBe(6);
   });
 
+  it('of the day before go first where a newer policy made them, older ones never', async () => {
+    const of = (dataEnd: string, policyVersion: number) => ({
+      ...known('2026-06-10T00:00:00.000Z', policyVersion),
+      dataEnd,
+    });
+    const read = async (asOf: string) => (await reader.churn(asOf))?.dataEnd;
+    for (const [day, policy] of [
+      ['2026-06-01', 9],
+      ['2026-06-08', 2],
+      ['2026-06-09', 1],
+    ] as const)
+      await save(of(day, policy));
+    expect(await read('2026-06-09')).toBe('2026-06-08');
+    expect(await read('2026-06-08')).toBe('2026-06-08');
+    await save(of('2026-06-09', 2));
+    expect(await read('2026-06-09')).toBe('2026-06-09');
+    expect((await reader.cohorts('2026-06-09'))?.dataEnd).toBe('2026-06-09');
+  });
+
   it('fit into an item with as many cohorts and months as are kept, all numbers long', async () => {
     await save(largest);
     const client = new DynamoDBClient({ ...environment.tables.config });

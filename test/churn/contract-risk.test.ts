@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { churnEvaluator } from '../../lib/churn/churn-evaluator.ts';
-import { contractParts, contractRisk } from '../../lib/churn/contract-risk.ts';
+import { contractParts, contractRisk, settledStatistics } from '../../lib/churn/contract-risk.ts';
 import { fitRenewals } from '../../lib/churn/fit-renewals.ts';
 import { areaUnderCurve } from '../../lib/evaluation/area-under-curve.ts';
 import { type Contract, emptyStatistics } from '../../lib/scoring/statistics.ts';
 import { shiftedBetaGeometricAt } from '../../lib/value/shifted-beta-geometric.ts';
 import { observedSurvival } from '../value/observed-survival.ts';
+import { transactions } from './signal-shop.ts';
 
 const today = 20_000;
 
@@ -86,6 +87,46 @@ describe('risk of a contract', () => {
     expect(evaluator.basis(ending)).toBe('contract');
     expect(evaluator.risk(ending)).toBe(1);
     expect(evaluator.lowering(ending)).toEqual([{ code: 'renew_contract', risk: 0 }]);
+  });
+});
+
+describe('a contract that has ended', () => {
+  const evaluator = churnEvaluator(null, transactions, { horizonDays: 90, contractGraceDays: 14 });
+  const buyer = { ...emptyStatistics, purchaseDays: 5, firstDay: today - 900, total: 500 };
+  const bought = (lastDay: number, changed: Partial<Contract> = {}) => {
+    const ended = contract({ sinceDay: today - 700, endDay: today - 365, ...changed });
+    return { ...buyer, lastDay, signals: { ...emptyStatistics.signals, contract: ended } };
+  };
+
+  it('no longer decides about who bought after it: they are judged by their purchases', () => {
+    const statistics = bought(today - 10);
+    const without = { ...statistics, signals: emptyStatistics.signals };
+    for (const of of ['risk', 'basis', 'parts', 'lowering'] as const)
+      expect(evaluator[of]({ statistics, day: today })).toEqual(
+        evaluator[of]({ statistics: without, day: today }),
+      );
+    expect(evaluator.basis({ statistics, day: today })).toBe('transactions');
+    expect(settledStatistics({ statistics, day: today }, 14)).toEqual(without);
+  });
+
+  it('is observed churn of who did not, until they buy', () => {
+    for (const lastDay of [today - 500, today - 365]) {
+      const lost = { statistics: bought(lastDay), day: today };
+      expect([evaluator.risk(lost), evaluator.basis(lost)]).toEqual([1, 'contract']);
+      expect(evaluator.lowering(lost)).toContainEqual(
+        expect.objectContaining({ code: 'purchase' }),
+      );
+      expect(settledStatistics(lost, 14)).toBe(lost.statistics);
+    }
+  });
+
+  it('decides through its grace; a cancelled one has none', () => {
+    const basis = (endDay: number, cancelled: boolean) =>
+      evaluator.basis({ statistics: bought(today, { endDay, cancelled }), day: today });
+    expect(basis(today - 14, false)).toBe('contract');
+    expect(basis(today - 15, false)).toBe('transactions');
+    expect(basis(today - 1, true)).toBe('transactions');
+    expect(basis(today, true)).toBe('contract');
   });
 });
 

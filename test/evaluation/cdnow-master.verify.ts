@@ -14,6 +14,7 @@ describe.skipIf(!hasCdnow)(
       const past = pastOf(cdnowLedgers('master'), {
         lastDay: cutDay + windowDays,
         knownAt: '2026-01-01T00:00:00.000Z',
+        contractGraceDays: 30,
       });
       const { holdOut } = holdOutOf(
         past,

@@ -16,6 +16,7 @@ const evaluate = (set: 'sample' | 'master'): HoldOut => {
   const past = pastOf(ledgers, {
     lastDay: cutDay + windowDays,
     knownAt: '2026-01-01T00:00:00.000Z',
+    contractGraceDays: 30,
   });
   const { holdOut }: HoldOutOutcome = holdOutOf(past, { cutDay, windowDays }, settings);
   if (holdOut === null) throw new Error('there is enough to evaluate');

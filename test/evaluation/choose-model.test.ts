@@ -21,7 +21,7 @@ const validationWith = (
   models: Readonly<Partial<Record<TransactionModelName, { noise: number; level?: number }>>>,
 ): Validation => ({
   window: {
-    ...{ cutDay: 20_000, windowDays: 60, contractual: [], bornAfter: 0 },
+    ...{ cutDay: 20_000, windowDays: 60, contractual: [], lapsed: [], bornAfter: 0 },
     cases: actual.map((purchases, index) => ({
       ...{
         customerId: String(index),
@@ -91,8 +91,28 @@ describe('the choice of the transaction model', () => {
       why: 'named by the policy',
       validation: { customers: 400 },
     });
+  });
+
+  it('is what the policy names at a boundary too, where another one converged', () => {
+    const validation = validationWith({ 'bg-nbd': { noise: 4 }, 'pareto-nbd': { noise: 1 } });
+    const atLimit = [contender('bg-nbd', { fit: 'boundary' }), contender('pareto-nbd')];
+    expect(chooseModel(atLimit, validation, 'bg-nbd')).toMatchObject({
+      chosen: 'bg-nbd',
+      why: 'named by the policy',
+    });
+  });
+
+  it('is as if nothing were named where the data do not determine what is, and says so', () => {
     const open = [contender('bg-nbd', { fit: 'not_identified' }), contender('pareto-nbd')];
-    expect(chooseModel(open, null, 'bg-nbd').chosen).toBe('pareto-nbd');
+    const validation = validationWith({ 'pareto-nbd': { noise: 1 } });
+    expect(chooseModel(open, validation, 'bg-nbd')).toMatchObject({
+      chosen: 'pareto-nbd',
+      why: 'the data do not determine bg-nbd, which the policy names; the only usable candidate in the last 60 days',
+    });
+    expect(chooseModel(open, null, 'bg-nbd')).toMatchObject({
+      chosen: 'pareto-nbd',
+      why: 'the data do not determine bg-nbd, which the policy names; best likelihood; too few data for a window to choose by',
+    });
   });
 });
 

@@ -17,7 +17,7 @@ const settings = {
   ...{ wanted: 'auto' as const, currencyExponent: 2, contractGraceDays: 30, active: null },
 };
 
-const pastWith = (ledgers: readonly CustomerLedger[]) => pastOf(ledgers, { lastDay, knownAt });
+const pastWith = (ledgers: readonly CustomerLedger[]) => pastOf(ledgers, { lastDay, knownAt, contractGraceDays: 30 });
 const holdOut = (ledgers: readonly CustomerLedger[]): HoldOutOutcome =>
   holdOutOf(pastWith(ledgers), cut, settings);
 
@@ -110,12 +110,12 @@ describe('hold-out', () => {
       holdOut: null,
       missing: expect.arrayContaining([{ what: 'customers', has: expect.any(Number), needs: 30 }]),
     });
-    const young = pastOf([ledger('a', ['2026-02-20'])], { lastDay, knownAt });
+    const young = pastOf([ledger('a', ['2026-02-20'])], { lastDay, knownAt, contractGraceDays: 30 });
     expect(lessonsOf(young, { ...settings, horizonDays: 273 }).evaluation).toEqual({
       holdOut: null,
       missing: [{ what: 'days', has: 9, needs: 28 }],
     });
-    const nobody = lessonsOf(pastOf([], { lastDay, knownAt }), { ...settings, horizonDays: 273 });
+    const nobody = lessonsOf(pastOf([], { lastDay, knownAt, contractGraceDays: 30 }), { ...settings, horizonDays: 273 });
     expect(nobody.evaluation.holdOut).toBeNull();
     expect(nobody.choose([])).toMatchObject({ chosen: null });
   });

@@ -146,6 +146,50 @@ describe('signals', () => {
       { openTickets: 1 },
     ],
     [
+      'a cancellation without a paid term',
+      [
+        [
+          { type: 'subscription', subscriptionId: 's', status: 'cancelled', endsOn: '2024-02-29' },
+          3,
+        ],
+      ],
+      { contract: null },
+    ],
+    [
+      'a first term that is taken back, beside one that was cancelled without any',
+      [
+        [{ type: 'subscription', subscriptionId: 's', status: 'paid', endsOn: '2024-01-31' }, 2],
+        [
+          { type: 'subscription', subscriptionId: 's', status: 'cancelled', endsOn: '2024-01-01' },
+          4,
+        ],
+        [
+          { type: 'subscription', subscriptionId: 't', status: 'cancelled', endsOn: '2024-12-31' },
+          5,
+        ],
+      ],
+      { contract: null },
+    ],
+    [
+      'a subscription that is paid beside one that was only cancelled',
+      [
+        [
+          { type: 'subscription', subscriptionId: 't', status: 'cancelled', endsOn: '2024-12-31' },
+          0,
+        ],
+        [{ type: 'subscription', subscriptionId: 's', status: 'paid', endsOn: '2023-12-31' }, 2],
+      ],
+      {
+        contract: {
+          sinceDay: firstDay + 2,
+          endDay: firstDay + 2,
+          renewals: 0,
+          termDays: 1,
+          cancelled: false,
+        },
+      },
+    ],
+    [
       'a subscription that is renewed and cancelled',
       [
         [{ type: 'subscription', subscriptionId: 's', status: 'paid', endsOn: '2024-01-31' }, 0],

@@ -24,10 +24,22 @@ describe('the stays of a customer', () => {
     ]);
   });
 
-  it('are the paid terms of a contractual customer, whatever they buy', () => {
+  it('are the paid terms of a contractual customer, whatever they buy in them', () => {
     const terms = [{ fromDay: 0, untilDay: 29 }];
-    expect(staysOf({ ...at(0, 40), terms }, definition)).toEqual([
+    expect(staysOf({ ...at(0, 25), terms }, definition)).toEqual([
       { fromDay: 0, lastDay: 29, graceDays: 0 },
+    ]);
+  });
+
+  it('are by purchases before a contract, which continues them, and after its end', () => {
+    const terms = [
+      { fromDay: 8, untilDay: 29 },
+      { fromDay: 55, untilDay: 80 },
+    ];
+    expect(staysOf({ ...at(0, 20, 40, 50, 100), terms }, definition)).toEqual([
+      { fromDay: 0, lastDay: 29, graceDays: 0 },
+      { fromDay: 40, lastDay: 80, graceDays: 0 },
+      { fromDay: 100, lastDay: 100, graceDays: 10 },
     ]);
   });
 });

@@ -75,11 +75,17 @@ describe('the words of reasons', () => {
 
   it('say of a contract whether it was cancelled', () => {
     const contract = { sinceDay: today - 300, endDay: today - 10, renewals: 1, termDays: 90 };
+    const statisticsOf = (cancelled: boolean) => ({
+      ...regular,
+      signals: { ...regular.signals, contract: { ...contract, cancelled } },
+    });
     const under = (cancelled: boolean) =>
-      say('contract', {
-        ...regular,
-        signals: { ...regular.signals, contract: { ...contract, cancelled } },
-      } as typeof regular); // Wider signals only.
+      say('contract', statisticsOf(cancelled) as unknown as typeof regular); // Wider signals only.
+    const subject = { detail: emptyDetail, day: today, evaluation: null };
+    for (const cancelled of [true, false])
+      expect(
+        evidenceOf('contract', { ...subject, statistics: statisticsOf(cancelled) }),
+      ).toMatchObject({ cancelled });
     expect(under(false).en).toBe('Contract paid until 2026-06-20, after 1 renewal');
     expect(under(true).en).toBe('Contract cancelled, paid until 2026-06-20, after 1 renewal');
     expect(under(true).zh).toContain('已取消');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../lib/scoring/classify.ts';
 import type { ModelVersion } from '../../lib/scoring/model-version.ts';
@@ -120,6 +121,40 @@ describe('customers with a contract', () => {
     expect(classes.risk).toBe('low');
     const next = nextChangeDay(scoring, statistics, { day: today - 300, classes });
     expect(next).toBe(today + 20 - 273 + 1);
+  });
+
+  it('are looked at on the first day of another class also where a contract lapses', () => {
+    const scoring = scoringOf(null);
+    const bands = new Set<string>();
+    for (const [cancelled, renewals, silentDays] of [
+      [false, 0, 0],
+      [false, 5, 0],
+      [false, 0, 9],
+      [true, 0, 0],
+    ] as const) {
+      const { signals } = subscribed({ endDay: today - 10, renewals, termDays: 30, cancelled });
+      const statistics = { ...customer(30, { gapDays: 5, silentDays }), signals };
+      const day = today - (cancelled ? 11 : 0);
+      const known = cancelled ? { ...statistics, lastDay: day } : statistics;
+      const classes = classify(scoring, known, { day, stored: null });
+      bands.add(classes.risk ?? 'none');
+      const changes = (after: number) =>
+        !isDeepStrictEqual(
+          { ...classify(scoring, known, { day: day + after, stored: classes }), tierSince: 0 },
+          { ...classes, tierSince: 0 },
+        );
+      const first = Array.from({ length: 400 }, (_, index) => index + 1).find(changes);
+      expect(nextChangeDay(scoring, known, { day, classes })).toBe(first ? day + first : null);
+    }
+    expect(bands.size).toBeGreaterThan(0);
+  });
+
+  it('are told by their purchases, with what more would need, when a lapsed contract no longer decides', () => {
+    const { signals } = subscribed({ endDay: today - 365 });
+    const card = cardOf(scoringOf(null), { ...customer(4), lastDay: today - 5, signals });
+    expect(card.churn).toMatchObject({ basis: 'transactions', definition: { by: 'days' } });
+    expect(card.churn?.risk).toBeLessThan(1);
+    expect(card.missing).toContainEqual(expect.objectContaining({ field: 'churn.basis' }));
   });
 });
 

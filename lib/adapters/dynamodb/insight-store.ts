@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ChurnTable, CohortTable } from '../../insights/aggregates.ts';
 import type { ChurnInsights, CohortInsights } from '../../insights/insight-record.ts';
 import type { InsightReader, SaveInsights } from '../../insights/ports.ts';
+import { dateToDay } from '../../shared/time.ts';
 import type { Database } from './database.ts';
 import { controlKeys, type InsightKind } from './keys.ts';
 
@@ -51,7 +52,7 @@ const put = async (
   }
 };
 
-/** Reads the insights of the latest data at or before a date. */
+/** Reads the insights of the latest data at or before a date, of the newer policy where two days compete. */
 export const insightReader = (database: Database): InsightReader => ({
   cohorts: async (asOf) => {
     const item = await latest(database, 'cohorts', asOf);
@@ -67,21 +68,30 @@ export const insightReader = (database: Database): InsightReader => ({
   },
 });
 
+/** What the choice between two records depends on. */
+const Rank = z.object({ dataEnd: z.string(), policyVersion: z.int() });
+
+/** Whether a record is to be read instead of the next later one, as the port says. */
+const goesFirst = (record: z.infer<typeof Rank>, later: z.infer<typeof Rank>): boolean =>
+  record.policyVersion > later.policyVersion &&
+  dateToDay(later.dataEnd) - dateToDay(record.dataEnd) === 1;
+
 const latest = async (
   { client, table }: Database,
   kind: InsightKind,
   asOf: string,
 ): Promise<Record<string, unknown> | undefined> => {
   const { pk, sk } = controlKeys.insight(kind, asOf);
-  const { Items } = await client.send(
+  const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table('control'),
       KeyConditionExpression: 'pk = :kind AND sk <= :date',
       ExpressionAttributeValues: { ':kind': pk, ':date': sk },
       ScanIndexForward: false,
-      Limit: 1,
+      Limit: 2,
       ConsistentRead: true,
     }),
   );
-  return Items?.[0];
+  const [last, before] = Items;
+  return last && before && goesFirst(Rank.parse(before), Rank.parse(last)) ? before : last;
 };

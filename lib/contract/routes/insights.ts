@@ -45,8 +45,8 @@ export const insightsRoutes = {
     scopes: ['scores:read'],
     summary: { en: 'Read churn rates and survival', zh: '读取流失率与生存曲线' },
     description: {
-      en: 'Rates by calendar month or quarter with the counts they are made of, and survival of all customers and by tier, under the churn definition of the settings. When the definition changes, the next night re-states all of it.',
-      zh: '按自然月或季度给出流失率及其构成人数，并按设置中的流失定义给出全体客户与各层级的生存曲线。定义变更后，下一次夜间运行会重述全部历史。',
+      en: 'Rates by calendar month or quarter with the counts they are made of, and survival of all customers and by tier, under the churn definition of the settings. When the definition changes, the next night re-states all of it, and what it counted goes before an older count whose data end a day later.',
+      zh: '按自然月或季度给出流失率及其构成人数，并按设置中的流失定义给出全体客户与各层级的生存曲线。定义变更后，下一次夜间运行会重述全部历史；其结果优先于数据仅晚一天、仍按旧定义的结果。',
     },
     params: none,
     query: z.strictObject({ by: z.enum(['month', 'quarter']).default('month'), asOf }),
