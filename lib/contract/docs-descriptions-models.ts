@@ -26,7 +26,10 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
     '迄今的重复购买次数，按时间窗长度折算。',
   'This version less the other, same customers.': '本版本减去对方，针对相同客户。',
   'Of the paired difference.': '配对差值的标准误。',
-  'Worse by more than the noise that is allowed for.': '差距超出所容许的噪声。',
+  'Worse by more than one standard error; against a recipe, two.':
+    '差于对方超过一个标准误；与 `recipe` 比较时为两个。',
+  '`recency`, `rfm`: a ranking without a model; `active`: the model in use, which has seen nothing of the window; `recipe`: where it has, its transaction model and kind of risk against this version’s, both fitted as of the cut.':
+    '`recency`、`rfm`：不用模型的排序；`active`：使用中的模型，未见过该时间窗的任何数据；`recipe`：若已见过，则将其交易模型与风险类型和本版本的一同在切分日重新拟合后比较。',
   'Customers whose first purchase lies after the cut: left out.':
     '首次购买在切分日之后的客户：不计入。',
   'Customers with a contract, whose end is observed: left out.':

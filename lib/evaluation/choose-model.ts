@@ -1,6 +1,7 @@
 import {
   type Contender,
   chooseByLikelihood,
+  insteadOf,
   likeliest,
   named,
   publishable,
@@ -102,7 +103,8 @@ const byValidation = (
  * decides. First the mean absolute error of the expected purchases, scaled to what the window brought in all: the level
  * of a short window is moved by the season, which the candidates share, and what is left is who buys how much. Then the
  * AUC of P(no purchase), then the likelihood on all data. Differences within one standard error (paired, same customers)
- * count as none. Without a window the likelihood decides.
+ * count as none. Without a window the likelihood decides. What the operator named comes before all of this, at a boundary
+ * too; where the data do not determine it, the choice is as if nothing were named, and says so.
  */
 export const chooseModel = (
   contenders: readonly Contender[],
@@ -116,7 +118,8 @@ export const chooseModel = (
   if (pinned || attempts.length === 0) {
     return { ...chooseByLikelihood(contenders, wanted), validation: shown };
   }
-  return { ...byValidation(attempts, validation), validation: shown };
+  const { chosen, why } = byValidation(attempts, validation);
+  return { chosen, why: insteadOf(wanted, why), validation: shown };
 };
 
 const describeValidation = (validation: Validation): ModelChoice['validation'] => {

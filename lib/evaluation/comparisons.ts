@@ -1,6 +1,7 @@
 import { churnEvaluator } from '../churn/churn-evaluator.ts';
 import type { ChurnModel } from '../churn/churn-model-schema.ts';
 import type { Comparison } from '../scoring/evaluation-schema.ts';
+import type { Recipe } from '../scoring/recipe.ts';
 import type { Day } from '../shared/time.ts';
 import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import { areaDifference, type Difference, meanDifference } from './area-under-curve.ts';
@@ -13,6 +14,8 @@ import { brierLosses } from './probability-scores.ts';
 export interface ActiveModel {
   readonly transactions: TransactionEvaluator;
   readonly churn: ChurnModel | null;
+  /** What stands in for it where it has seen part of a window. */
+  readonly recipe: Recipe;
   /** The last day that it was fitted on. */
   readonly dataEndDay: Day;
 }
@@ -45,22 +48,22 @@ export const riskOf = (
 const churnedOf = ({ cases }: WindowCases): readonly boolean[] =>
   cases.map(({ purchases }) => purchases === 0);
 
+/**
+ * Standard errors of the paired difference by which a version may be worse without losing. Two against a recipe: what is
+ * held back there leaves old parameters in use, so that chance must not do it (one error in each of two measures would,
+ * in about a quarter of the changes between recipes that are equally good).
+ */
+const allowedErrors = { recency: 1, rfm: 1, active: 1, recipe: 2 } as const;
+
 type Measured = Omit<Comparison, 'difference' | 'standardError' | 'loses'>;
 
-const compared = (
-  measured: Measured,
-  noise: Difference | null,
-  allowed: number,
-): readonly Comparison[] => {
+const compared = (measured: Measured, noise: Difference | null): readonly Comparison[] => {
   if (noise === null) return [];
   const worse = measured.measure === 'auc' ? -noise.difference : noise.difference;
-  return [{ ...measured, ...noise, loses: worse > allowed * noise.standardError }];
+  return [
+    { ...measured, ...noise, loses: worse > allowedErrors[measured.against] * noise.standardError },
+  ];
 };
-
-/** Standard errors by which a version may be worse without losing. */
-const allowedErrors = 1;
-/** The same against a model that has seen part of the window, and so has an advantage that is no merit. */
-const allowedErrorsSeen = 2;
 
 /** The published risk against ranking by recency and by the RFM quintile sum (science.md R20), by AUC. */
 export const againstBaselines = (
@@ -72,37 +75,38 @@ export const againstBaselines = (
     compared(
       { against, measure: 'auc' },
       areaDifference([risk, naive[against]], churnedOf(window)),
-      allowedErrors,
     ),
   );
 
 const absoluteErrors = ({ cases }: WindowCases, predicted: readonly number[]): readonly number[] =>
   cases.map(({ purchases }, index) => Math.abs((predicted[index] ?? 0) - purchases));
 
-/** The version against the model in use, on the same customers: Brier score of the risk, error of the purchases. */
+/** What one version says against what another says of the same customers: Brier score of the risk, error of the purchases. */
+export const againstPublished = (
+  window: WindowCases,
+  [own, other]: readonly [Published, Published],
+  against: 'active' | 'recipe',
+): readonly Comparison[] => {
+  const brier = ({ risk }: Published) => brierLosses(risk, churnedOf(window));
+  const errors = ({ purchases }: Published) => absoluteErrors(window, purchases);
+  return [
+    ...compared({ against, measure: 'brier' }, meanDifference(brier(own), brier(other))),
+    ...compared({ against, measure: 'mae' }, meanDifference(errors(own), errors(other))),
+  ];
+};
+
+/** Whether a model was fitted on days that lie in a window: it then knows some of the answers. */
+export const hasSeen = ({ dataEndDay }: ActiveModel, cutDay: Day): boolean => dataEndDay > cutDay;
+
+/** The version against the model in use itself; nothing where that has seen part of the window. */
 export const againstActive = (
   window: WindowCases,
-  { purchases, risk }: Published,
+  own: Published,
   active: ActiveModel,
 ): readonly Comparison[] => {
-  const predictions = predictWindow(active.transactions, window);
+  if (hasSeen(active, window.cutDay)) return [];
   const evaluator = active.transactions;
-  const activeRisk = riskOf(active.churn, { evaluator, silence: predictions.silence }, window);
-  const churned = churnedOf(window);
-  const allowed = active.dataEndDay > window.cutDay ? allowedErrorsSeen : allowedErrors;
-  return [
-    ...compared(
-      { against: 'active', measure: 'brier' },
-      meanDifference(brierLosses(risk, churned), brierLosses(activeRisk, churned)),
-      allowed,
-    ),
-    ...compared(
-      { against: 'active', measure: 'mae' },
-      meanDifference(
-        absoluteErrors(window, purchases),
-        absoluteErrors(window, predictions.purchases),
-      ),
-      allowed,
-    ),
-  ];
+  const { purchases, silence } = predictWindow(evaluator, window);
+  const risk = riskOf(active.churn, { evaluator, silence }, window);
+  return againstPublished(window, [own, { purchases, risk }], 'active');
 };

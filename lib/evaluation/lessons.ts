@@ -1,10 +1,14 @@
 import { cutWindows } from '../churn/cut-windows.ts';
-import type { MissingForHoldOut } from '../scoring/evaluation-schema.ts';
+import type { Evaluation, MissingForHoldOut } from '../scoring/evaluation-schema.ts';
 import type { Lessons } from '../scoring/lessons.ts';
+import type { Recipe } from '../scoring/recipe.ts';
+import { dateToDay } from '../shared/time.ts';
 import { transactionModels } from '../value/transaction-models.ts';
+import { againstRecipe } from './against-recipe.ts';
 import { inputsOf } from './candidates.ts';
 import { chooseModel } from './choose-model.ts';
 import { learnChurn, withoutSignals } from './churn-windows.ts';
+import { hasSeen } from './comparisons.ts';
 import { type HoldOutOutcome, type HoldOutSettings, holdOutOf } from './hold-out.ts';
 import type { Past } from './past.ts';
 import { validate } from './validation.ts';
@@ -30,6 +34,22 @@ const evaluateLastWindow = (past: Past, settings: LessonSettings): HoldOutOutcom
   return holdOutOf(past, holdOut, settings);
 };
 
+/** What is known of a version with this recipe: the hold-out, and how it stands against the recipe of the model in use. */
+const evaluateRecipe = (
+  past: Past,
+  { holdOut, missing }: HoldOutOutcome,
+  {
+    settings: { active, contractGraceDays },
+    recipe: own,
+  }: { readonly settings: LessonSettings; readonly recipe: Recipe | null },
+): Pick<Evaluation, 'holdOut' | 'missing'> => {
+  if (!holdOut || !own || !active || !hasSeen(active, dateToDay(holdOut.window.cut)))
+    return { holdOut, missing: [...missing] };
+  const match = { holdOut, own, active: active.recipe, contractGraceDays };
+  const comparisons = [...holdOut.comparisons, ...againstRecipe(past, match)];
+  return { holdOut: { ...holdOut, comparisons }, missing: [] };
+};
+
 /**
  * What the ledgers teach as of the last day of the past: the choice among candidates by the last quarter of the data,
  * the churn model, and how all of this would have done on the last complete window. Where the combined churn model
@@ -51,6 +71,6 @@ export const lessonsOf = (past: Past, settings: LessonSettings): Lessons => {
       const churn = learnChurn(past, lastDay, lesson);
       return combinedLost ? withoutSignals(churn) : churn;
     },
-    evaluation: { holdOut: outcome.holdOut, missing: [...outcome.missing] },
+    evaluate: (recipe) => evaluateRecipe(past, outcome, { settings, recipe }),
   };
 };

@@ -6,6 +6,7 @@ import { foldLedger } from '../events/fold.ts';
 import { completeVersion, fitModelVersion } from '../scoring/fit-model.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
 import type { ChurnSettings } from '../scoring/policy/churn.ts';
+import { recipeOf } from '../scoring/recipe.ts';
 import { sampleCategories } from '../scoring/sample-categories.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
@@ -36,16 +37,17 @@ export interface ModelMaterial {
   readonly now: Instant;
 }
 
-const bind = (active: ModelVersion | null): ActiveModel | null =>
-  active?.transactions
+const bind = (active: ModelVersion | null): ActiveModel | null => {
+  const recipe = active && recipeOf(active);
+  return active?.transactions && recipe
     ? {
-        transactions: transactionModels[active.transactions.model].at(
-          active.transactions.parameters,
-        ),
+        transactions: transactionModels[recipe.transactions].at(active.transactions.parameters),
         churn: active.churn,
+        recipe,
         dataEndDay: dateToDay(active.dataEnd),
       }
     : null;
+};
 
 /** The churn horizon of the fit: the setting, or what the gaps of the sampled ledgers measure. */
 const horizonDaysOf = (

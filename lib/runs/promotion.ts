@@ -38,6 +38,7 @@ const names: Readonly<Record<Comparison['against'], string>> = {
   recency: 'ranking by recency',
   rfm: 'the RFM quintile sum',
   active: 'the model in use',
+  recipe: 'the recipe of the model in use, both fitted as of the cut',
 };
 
 const measures: Readonly<Record<Comparison['measure'], string>> = {
@@ -62,7 +63,7 @@ const lostTo = (
 
 /**
  * The first rule that applies decides. A new policy is what the operator asked for: neither the model in use nor the
- * drift holds it back, only the baselines and a fit of a lesser kind.
+ * drift holds it back, only the baselines and a fit of a lesser kind that nobody named.
  */
 const rules: readonly Rule[] = [
   ({ fitted }) =>
@@ -76,15 +77,17 @@ const rules: readonly Rule[] = [
   ({ dryRun }) => (dryRun ? candidate('dry run') : undefined),
   ({ fitted }) => lostTo(fitted, ['recency', 'rfm']),
   ({ active }) => (active === null ? promoted('first model') : undefined),
-  ({ fitted, active }) =>
-    active?.transactions?.fit === 'converged' && fitted.transactions?.fit !== 'converged'
+  ({ fitted, active, policy }) =>
+    active?.transactions?.fit === 'converged' &&
+    fitted.transactions?.fit !== 'converged' &&
+    fitted.transactions?.model !== policy.models.transactions
       ? candidate('at a boundary, where the model in use converged')
       : undefined,
   ({ fitted, active }) =>
     active?.spend && !fitted.spend ? candidate('without a spend model') : undefined,
   ({ fitted, active }) =>
     fitted.policyVersion === active?.policyVersion ? undefined : promoted('new scoring policy'),
-  ({ fitted }) => lostTo(fitted, ['active']),
+  ({ fitted }) => lostTo(fitted, ['active', 'recipe']),
   ({ fitted, active }) =>
     dateToDay(fitted.dataEnd) - dateToDay(active?.dataEnd ?? fitted.dataEnd) < promotionDaysMin
       ? candidate(`less than ${promotionDaysMin} days after the model in use`)
@@ -106,8 +109,23 @@ const knowsMore = (fitted: ModelVersion, active: ModelVersion | null): readonly 
   ...(fitted.categories.length > 0 && !active?.categories.length ? ['categories'] : []),
 ];
 
+/** The transaction model that the policy names, where the data do not determine it and another one stands in. */
+const replaced = ({ fitted, policy }: Candidate): string | null => {
+  const { transactions: wanted } = policy.models;
+  const used = fitted.transactions?.model;
+  return used === undefined || wanted === 'auto' || wanted === used
+    ? null
+    : `the data do not determine ${wanted}, which the policy names: ${used} in its place`;
+};
+
 /** Whether a fitted model takes over from the one in use. */
 export const judge = (fit: Candidate): Judgement => {
+  const { decision, reason } = byRules(fit);
+  const note = replaced(fit);
+  return { decision, reason: note === null ? reason : `${reason}; ${note}` };
+};
+
+const byRules = (fit: Candidate): Judgement => {
   for (const rule of rules) {
     const judgement = rule(fit);
     if (judgement) return judgement;

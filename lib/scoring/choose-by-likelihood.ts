@@ -28,6 +28,10 @@ export const named = <T extends Contender>(
 ): T | undefined =>
   contenders.find(({ model, fit }) => model === wanted && fit !== 'not_identified');
 
+/** Says of a choice that it stands in for the model that the operator named. */
+export const insteadOf = (wanted: TransactionModelName | 'auto', why: string): string =>
+  wanted === 'auto' ? why : `the data do not determine ${wanted}, which the policy names; ${why}`;
+
 /** The highest likelihood; among equals the first of the table of models, which has the most published figures. */
 export const likeliest = <T extends Contender>(contenders: readonly T[]): T | null => {
   const best = Math.max(...contenders.map(({ logLikelihood }) => logLikelihood));
@@ -46,5 +50,5 @@ export const chooseByLikelihood = (
     chosen === null
       ? 'the data determine no transaction model'
       : 'best likelihood; too few data for a window to choose by';
-  return { chosen, why, validation: null };
+  return { chosen, why: insteadOf(wanted, why), validation: null };
 };

@@ -78,11 +78,16 @@ export const Baselines = z.strictObject({
 export type Baselines = z.infer<typeof Baselines>;
 
 export const Comparison = z.strictObject({
-  against: z.enum(['recency', 'rfm', 'active']),
+  against: z.enum(['recency', 'rfm', 'active', 'recipe']).meta({
+    description:
+      '`recency`, `rfm`: a ranking without a model; `active`: the model in use, which has seen nothing of the window; `recipe`: where it has, its transaction model and kind of risk against this version’s, both fitted as of the cut.',
+  }),
   measure: z.enum(['auc', 'brier', 'mae']),
   difference: z.number().meta({ description: 'This version less the other, same customers.' }),
   standardError: z.number().nonnegative().meta({ description: 'Of the paired difference.' }),
-  loses: z.boolean().meta({ description: 'Worse by more than the noise that is allowed for.' }),
+  loses: z
+    .boolean()
+    .meta({ description: 'Worse by more than one standard error; against a recipe, two.' }),
 });
 export type Comparison = z.infer<typeof Comparison>;
 

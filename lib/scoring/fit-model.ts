@@ -12,6 +12,7 @@ import { lifetimeValue } from './evaluate.ts';
 import { type Lessons, noLessons } from './lessons.ts';
 import type { Baseline, ModelVersion, SpendModelFit, TransactionsFit } from './model-version.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
+import { recipeOf } from './recipe.ts';
 import { rfmModelOf } from './rfm.ts';
 import { prepareScoring } from './scoring.ts';
 import { type ModelInputs, type Statistics, toModelInputs } from './statistics.ts';
@@ -117,6 +118,7 @@ export const fitModelVersion = (
   const spendFit = fitSpend(inputs);
   const choice = lessons.choose(contendersOf(fits, inputs.length, lessons));
   const transactions = fits.find(({ model }) => model === choice.chosen) ?? null;
+  const churn = transactions && lessons.churn(transactions);
   const spend = spendFit.fit === 'not_identified' ? null : spendFit;
   const correlation = spendCorrelation(inputs);
   const body: Omit<ModelVersion, 'version'> = {
@@ -141,12 +143,12 @@ export const fitModelVersion = (
     baseline: baselineOf(inputs),
     referral: null,
     categories: [],
-    churn: transactions && lessons.churn(transactions),
+    churn,
     evaluation: {
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
       choice,
-      ...lessons.evaluation,
+      ...lessons.evaluate(recipeOf({ transactions, churn })),
     },
   };
   const scoring = prepareScoring({ version: '', ...body }, policy, currency);

@@ -4,6 +4,7 @@ import { type Contender, chooseByLikelihood } from './choose-by-likelihood.ts';
 import type { Evaluation, ModelChoice } from './evaluation-schema.ts';
 import type { TransactionsFit } from './model-version.ts';
 import type { ScoringPolicy } from './policy/policy.ts';
+import type { Recipe } from './recipe.ts';
 
 /** What a fit learns from the sample of ledgers, beyond the compact statistics. */
 export interface Lessons {
@@ -13,7 +14,8 @@ export interface Lessons {
   readonly choose: (fits: readonly Contender[]) => ModelChoice;
   /** The churn model on top of a transaction model; null where P(no purchase) of that is published. */
   readonly churn: (fit: TransactionsFit) => ChurnModel | null;
-  readonly evaluation: Pick<Evaluation, 'holdOut' | 'missing'>;
+  /** What is known of how good a version of this recipe is; null where no transaction model is published. */
+  readonly evaluate: (recipe: Recipe | null) => Pick<Evaluation, 'holdOut' | 'missing'>;
 }
 
 /** A fit without ledgers. */
@@ -21,5 +23,5 @@ export const noLessons = ({ models }: ScoringPolicy): Lessons => ({
   regularity: [],
   choose: (fits) => chooseByLikelihood(fits, models.transactions),
   churn: () => null,
-  evaluation: { holdOut: null, missing: [{ what: 'customers', has: 0, needs: 30 }] },
+  evaluate: () => ({ holdOut: null, missing: [{ what: 'customers', has: 0, needs: 30 }] }),
 });

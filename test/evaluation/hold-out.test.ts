@@ -17,7 +17,8 @@ const settings = {
   ...{ wanted: 'auto' as const, currencyExponent: 2, contractGraceDays: 30, active: null },
 };
 
-const pastWith = (ledgers: readonly CustomerLedger[]) => pastOf(ledgers, { lastDay, knownAt, contractGraceDays: 30 });
+const pastWith = (ledgers: readonly CustomerLedger[]) =>
+  pastOf(ledgers, { lastDay, knownAt, contractGraceDays: 30 });
 const holdOut = (ledgers: readonly CustomerLedger[]): HoldOutOutcome =>
   holdOutOf(pastWith(ledgers), cut, settings);
 
@@ -67,13 +68,14 @@ describe('cases of a window', () => {
 describe('hold-out', () => {
   it('has every candidate, the published combination and the baselines, in the shape that is promised', () => {
     const lessons = lessonsOf(pastWith(shop), { ...settings, horizonDays: 60 });
+    const known = lessons.evaluate(null);
     const evaluation = {
       ...{ spendCorrelation: null, spendDependsOnFrequency: false },
       choice: lessons.choose([]),
-      ...lessons.evaluation,
+      ...known,
     };
     expect(Evaluation.parse(evaluation)).toEqual(evaluation);
-    expect(lessons.evaluation.holdOut?.candidates.map(({ model }) => model)).toEqual(
+    expect(known.holdOut?.candidates.map(({ model }) => model)).toEqual(
       Object.keys(transactionModels),
     );
     expect(lessons.regularity).toHaveLength(150);
@@ -110,13 +112,20 @@ describe('hold-out', () => {
       holdOut: null,
       missing: expect.arrayContaining([{ what: 'customers', has: expect.any(Number), needs: 30 }]),
     });
-    const young = pastOf([ledger('a', ['2026-02-20'])], { lastDay, knownAt, contractGraceDays: 30 });
-    expect(lessonsOf(young, { ...settings, horizonDays: 273 }).evaluation).toEqual({
+    const young = pastOf([ledger('a', ['2026-02-20'])], {
+      lastDay,
+      knownAt,
+      contractGraceDays: 30,
+    });
+    expect(lessonsOf(young, { ...settings, horizonDays: 273 }).evaluate(null)).toMatchObject({
       holdOut: null,
       missing: [{ what: 'days', has: 9, needs: 28 }],
     });
-    const nobody = lessonsOf(pastOf([], { lastDay, knownAt, contractGraceDays: 30 }), { ...settings, horizonDays: 273 });
-    expect(nobody.evaluation.holdOut).toBeNull();
+    const nobody = lessonsOf(pastOf([], { lastDay, knownAt, contractGraceDays: 30 }), {
+      ...settings,
+      horizonDays: 273,
+    });
+    expect(nobody.evaluate(null).holdOut).toBeNull();
     expect(nobody.choose([])).toMatchObject({ chosen: null });
   });
 
@@ -127,7 +136,9 @@ describe('hold-out', () => {
     );
     const row = Object.values(transactionModels).find(({ name }) => name === model?.model);
     if (!model || !row) throw new Error('a model is published');
-    const active = { transactions: row.at(model.parameters), churn: null, dataEndDay: cut.cutDay };
+    const recipe = { transactions: row.name, churn: 'transactions' } as const;
+    const transactions = row.at(model.parameters);
+    const active = { transactions, recipe, churn: null, dataEndDay: cut.cutDay };
     const { holdOut: result } = holdOutOf(pastWith(shop), cut, { ...settings, active });
     const compared = result?.comparisons.filter(({ against }) => against === 'active') ?? [];
     expect(compared.map(({ measure }) => measure)).toEqual(['brier', 'mae']);

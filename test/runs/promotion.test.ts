@@ -3,7 +3,7 @@ import { ChurnModel } from '../../lib/churn/churn-model-schema.ts';
 import { type Candidate, judge } from '../../lib/runs/promotion.ts';
 import type { Comparison, HoldOut } from '../../lib/scoring/evaluation-schema.ts';
 import type { ModelVersion } from '../../lib/scoring/model-version.ts';
-import { defaultPolicy } from '../../lib/scoring/policy/policy.ts';
+import { defaultPolicy, type ScoringPolicy } from '../../lib/scoring/policy/policy.ts';
 import { ReferralModel } from '../../lib/scoring/referral-model-schema.ts';
 import { sampleModel, shop } from '../scoring/sample-shop.ts';
 
@@ -44,7 +44,7 @@ const compared = (
   loses: boolean,
 ): Comparison => ({
   against,
-  measure: against === 'active' ? 'brier' : 'auc',
+  measure: against === 'active' || against === 'recipe' ? 'brier' : 'auc',
   difference,
   standardError: 0.003,
   loses,
@@ -178,6 +178,53 @@ describe('promotion', () => {
     expect(judged([compared('active', 0.01, true)], { active: older })).toEqual({
       decision: 'promoted',
       reason: 'new scoring policy',
+    });
+  });
+
+  it('stores a version whose recipe loses to that of the model in use, and says that both were fitted anew', () => {
+    const { decision, reason } = judged([compared('recipe', 0.0091, true)], { active });
+    expect(decision).toBe('candidate');
+    expect(reason).toBe(
+      'loses to the recipe of the model in use, both fitted as of the cut: Brier score of the risk +0.0091 (standard error 0.0030)',
+    );
+  });
+
+  describe('with the transaction model that the policy names', () => {
+    const older = { ...active, policyVersion: 0 };
+    const naming = (transactions: ScoringPolicy['models']['transactions']): ScoringPolicy => ({
+      ...defaultPolicy,
+      models: { ...defaultPolicy.models, transactions },
+    });
+    const { transactions } = sampleModel;
+    if (transactions === null) throw new Error('the sample shop has a transaction model');
+    const atBoundary: ModelVersion = {
+      ...sampleModel,
+      transactions: { ...transactions, fit: 'boundary' },
+    };
+
+    it('is promoted at a boundary too, where the model in use converged', () => {
+      expect(
+        judged(null, {
+          fitted: atBoundary,
+          active: older,
+          policy: naming(transactions.model),
+        }),
+      ).toEqual({ decision: 'promoted', reason: 'new scoring policy' });
+    });
+
+    it('waits at a boundary where nobody named it', () => {
+      expect(judged(null, { fitted: atBoundary, active: older })).toEqual({
+        decision: 'candidate',
+        reason: 'at a boundary, where the model in use converged',
+      });
+    });
+
+    it('gives way to another one where the data do not determine it, and the rest of the policy takes effect', () => {
+      const wanted = transactions.model === 'pareto-nbd' ? 'bg-nbd' : 'pareto-nbd';
+      expect(judged(null, { active: older, policy: naming(wanted) })).toEqual({
+        decision: 'promoted',
+        reason: `new scoring policy; the data do not determine ${wanted}, which the policy names: ${transactions.model} in its place`,
+      });
     });
   });
 
