@@ -1,5 +1,5 @@
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import type { Statistics } from '../scoring/statistics.ts';
+import { liesWithin, type Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import { inGroups } from './in-groups.ts';
 import { isHistoric, type Run } from './run.ts';
@@ -49,7 +49,7 @@ const statisticsOf = async (
 ): Promise<Statistics> => {
   const asOfDay = dateToDay(run.asOf);
   const isNobody = !dirty && statistics.purchaseDays === 0;
-  const isCurrent = !dirty && !isHistoric(run) && (statistics.lastDay ?? 0) <= asOfDay;
+  const isCurrent = !dirty && !isHistoric(run) && liesWithin(statistics, asOfDay);
   if (isNobody || isCurrent) return statistics;
   return foldAsOf(customerId, { asOfDay, knownAt: run.createdAt });
 };

@@ -1,5 +1,5 @@
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import type { Statistics } from '../scoring/statistics.ts';
+import { liesWithin, type Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import type { PageContext } from './page-context.ts';
 import { isHistoric, type Run } from './run.ts';
@@ -41,11 +41,11 @@ const read = async (context: PageContext, record: ScoreRecord): Promise<Reading>
   return folded === null ? left('gone') : onDay(run, folded, countsOnly({ folded: 1 }));
 };
 
-/** Customers with purchases after the as-of day were classified at intake, by what the run must not look at. */
+/** Customers with anything dated after the as-of day were classified at intake, by what the run must not look at. */
 const onDay = (run: Run, record: ScoreRecord, tally: Tally): Reading =>
-  (record.statistics.lastDay ?? 0) > dateToDay(run.asOf)
-    ? { kind: 'left', tally: addTally(tally, countsOnly({ later: 1 })) }
-    : { kind: 'scorable', record, statistics: record.statistics, tally };
+  liesWithin(record.statistics, dateToDay(run.asOf))
+    ? { kind: 'scorable', record, statistics: record.statistics, tally }
+    : { kind: 'left', tally: addTally(tally, countsOnly({ later: 1 })) };
 
 const readAsOf = async (context: PageContext, record: ScoreRecord): Promise<Reading> => {
   const { run } = context;

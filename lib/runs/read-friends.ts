@@ -2,7 +2,7 @@ import { foldLedger } from '../events/fold.ts';
 import type { LedgerEvent } from '../events/ledger-event.ts';
 import { type FriendFacts, type Friends, friendFacts, friendsToRead } from '../scoring/friend.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import type { DetailFold } from '../scoring/statistics.ts';
+import { type DetailFold, liesWithin } from '../scoring/statistics.ts';
 import { contentHash } from '../shared/canonical.ts';
 import type { Day, Instant } from '../shared/time.ts';
 import { inGroups } from './in-groups.ts';
@@ -29,7 +29,7 @@ const ledgersAtOnce = 10;
 
 /** The stored sums serve where they are whole and hold nothing from after the day. */
 const isWhole = ({ dirty, statistics }: ScoreRecord, { day, knownAt }: FriendsCut): boolean =>
-  knownAt === undefined && !dirty && (statistics.lastDay ?? day) <= day;
+  knownAt === undefined && !dirty && liesWithin(statistics, day);
 
 const folded = async (
   { readLedger }: FriendReader,

@@ -5,6 +5,7 @@ import type { ScoreRecord } from '../scoring/score-record.ts';
 import { scorecardOf } from '../scoring/scorecard.ts';
 import type { Scorecard } from '../scoring/scorecard-schema.ts';
 import type { Scoring } from '../scoring/scoring.ts';
+import { liesWithin } from '../scoring/statistics.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import {
   businessDay,
@@ -56,9 +57,8 @@ export const readScorecard = async (
   const period = periodOf(query, day);
   const found = standing(await context.settle(customerId));
   if (!found.ok) return found;
-  // A purchase may lie up to a day ahead: what is about today must not look at it.
-  const isLive =
-    day === today && knownAt === undefined && (found.value.statistics.lastDay ?? day) <= day;
+  // An event may lie up to a day ahead: what is about today must not look at it.
+  const isLive = day === today && knownAt === undefined && liesWithin(found.value.statistics, day);
   return ok(
     isLive
       ? await scorecardNow(context, found.value, { day, period })

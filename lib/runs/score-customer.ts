@@ -3,6 +3,7 @@ import type { ScoreStore } from '../events/ports.ts';
 import { decide } from '../scoring/decide.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import type { Scorecard } from '../scoring/scorecard-schema.ts';
+import { liesWithin } from '../scoring/statistics.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { businessDay, dayToDate } from '../shared/time.ts';
 import { readScorecard, type ScorecardContext, scorecardNow, standing } from './read-scorecard.ts';
@@ -24,7 +25,7 @@ export const scoreCustomer = async (
     const found = standing(await context.settle(customerId));
     if (!found.ok) return found;
     const record = found.value;
-    if (record.dirty || (record.statistics.lastDay ?? day) > day) break;
+    if (record.dirty || !liesWithin(record.statistics, day)) break;
     const written = await classify(context, record, day);
     if (written) return ok(await scorecardNow(context, written, { day }));
   }

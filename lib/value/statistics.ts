@@ -72,6 +72,20 @@ export const emptyStatistics: Statistics = {
   signals: noSignals,
 };
 
+/**
+ * Whether the statistics hold nothing that is dated after a day: an event may lie up to a day ahead, and a night is
+ * about yesterday. Of tickets and of later terms of a contract no day is kept.
+ */
+export const liesWithin = ({ lastDay, signals }: Statistics, day: number): boolean =>
+  [
+    lastDay,
+    signals.lastTouchDay,
+    signals.lastComplaintDay,
+    signals.lastPointsDay,
+    signals.satisfaction?.day,
+    signals.contract?.sinceDay,
+  ].every((known) => (known ?? day) <= day);
+
 /** Sums of one month, in minor units. */
 export interface MonthDetail {
   readonly purchases: number;
@@ -98,6 +112,12 @@ export interface CategoryDetail {
   readonly firstDay: number | null;
   readonly lastDay: number | null;
 }
+
+/**
+ * Where the categories of a customer beyond those that are told apart add up. No caller can name a category so: names
+ * have a character at least.
+ */
+export const restCategory = '';
 
 /**
  * Scores that a survey answer brings to its customer: recommendation 0 to 10, satisfaction 1 to 5, ease 1 to 7; the
@@ -147,12 +167,13 @@ export interface DetailCounters {
 export interface DetailFold {
   /** Keyed by `YYYY-MM`. */
   readonly months: Readonly<Record<string, MonthDetail>>;
+  /** Keyed by name: those bought in first, and all others under `restCategory`. */
   readonly categories: Readonly<Record<string, CategoryDetail>>;
   readonly counters: DetailCounters;
   readonly answers: Readonly<Record<SurveyMetric, LastAnswer | null>>;
   /** Whom this customer referred, each once (the earliest event), in order of day and event id. */
   readonly referrals: readonly ReferralMade[];
-  /** Who referred this customer, in order of day and event id; the last one before the first purchase counts. */
+  /** Who referred this customer, in order of day and event id; the last one up to the first purchase counts. */
   readonly referredBy: readonly ReferralReceived[];
   /** All refunds so far, in minor units. */
   readonly refundedTotal: number;

@@ -2,7 +2,8 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
 import { scoresRoutes } from '../../lib/contract/routes/scores.ts';
-import { purchaseEvent, recordOf } from '../jobs/support/shop.ts';
+import { foldLedger } from '../../lib/events/fold.ts';
+import { openLedgers, purchaseEvent, recordOf } from '../jobs/support/shop.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { scoresApi } from './support/scores.ts';
 
@@ -133,6 +134,20 @@ describe('GET /v1/customers/{customerId}/scorecard', () => {
   it('scores today without the purchase that is dated tomorrow', async () => {
     const { body } = await read(idOf('tomorrow'));
     expect(body).toMatchObject({ state: 'ok', value: { historic: { amount: 41_000 } } });
+  });
+
+  it('scores today without the complaint that is dated tomorrow', async () => {
+    const { tables } = api.environment();
+    const id = idOf('complains');
+    const bought = purchases.map((purchase, index) => purchaseEvent(id, purchase, index));
+    const {
+      orderId: _order,
+      amount: _amount,
+      ...entry
+    } = purchaseEvent(id, { date: '2026-03-03', amount: 0 }, 9);
+    await openLedgers(tables, new Map([[id, [...bought, { ...entry, type: 'complaint' }]]]));
+    const { body } = await read(id);
+    expect(body.inputsHash).toBe(foldLedger(bought).inputsHash);
   });
 
   it('refuses dates and instants in the future, both at once', async () => {
