@@ -91,7 +91,8 @@ export const settingsDescriptionsZh: Readonly<Record<string, string>> = {
   'Of the revenue in all categories.': '占全部品类收入的比例。',
   'By purchases in this category: two on one day count as two. Null where the days are not known yet.':
     '按该品类的购买笔数计：同日两笔按两笔。日期尚未知时为 null。',
-  'Most revenue first.': '收入最高者在前。',
+  'Most revenue first. The first 200 categories that the customer bought in: further ones count in the revenue of all, without a grade.':
+    '收入最高者在前。限该客户最先购买的 200 个品类；其余品类计入全部收入，不评级。',
   'The scores in a row, recency first (with ten bins parted by `-`).':
     '各得分依次排列，近度在前（十组时以 `-` 分隔）。',
   'Id of the cell in the scoring policy.': '评分策略中单元的编号。',

@@ -1,10 +1,11 @@
-import type {
-  CategoryDetail,
-  DetailCounters,
-  DetailFold,
-  LastAnswer,
-  MonthDetail,
-  SurveyMetric,
+import {
+  type CategoryDetail,
+  type DetailCounters,
+  type DetailFold,
+  type LastAnswer,
+  type MonthDetail,
+  restCategory,
+  type SurveyMetric,
 } from '../scoring/statistics.ts';
 import { type Day, monthOf } from '../shared/time.ts';
 import {
@@ -14,9 +15,10 @@ import {
   detailAdditions,
   isNewer,
 } from './detail-changes.ts';
-import type { LedgerEvent, Purchase } from './ledger-event.ts';
-import type { NetPurchase } from './net-purchases.ts';
-import { referralOf, referralsIn, referrerOf, referrersIn } from './referrals.ts';
+import type { LedgerEvent } from './ledger-event.ts';
+import { namedCategories } from './named-categories.ts';
+import { isGivenBack, type NetPurchase } from './net-purchases.ts';
+import { listedReferrers, referralOf, referralsIn, referrerOf } from './referrals.ts';
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
@@ -64,16 +66,18 @@ export const emptyDetail: DetailFold = {
 export const foldDetail = (
   events: readonly LedgerEvent[],
   purchases: readonly NetPurchase[],
+  firstDay: Day | null,
 ): DetailFold => {
-  const sums = new Sums();
+  const sums = new Sums(namedCategories(purchases));
   for (const event of events) {
     for (const addition of detailAdditions(event)) sums.add(addition);
   }
-  for (const { event, refunded } of purchases) {
+  for (const purchase of purchases) {
+    const { event, refunded } = purchase;
     if (refunded > 0)
       sums.add({ of: 'month', month: monthOf(event.day), field: 'refunds', value: refunded });
-    for (const addition of categoryRefunds(event, refunded)) sums.add(addition);
-    if (!isGivenBack(event, refunded)) sums.seen([...categoryShares(event).keys()], event.day);
+    for (const addition of categoryRefunds(purchase)) sums.add(addition);
+    if (!isGivenBack(purchase)) sums.seen([...categoryShares(event).keys()], event.day);
   }
   return {
     months: Object.fromEntries(sums.months),
@@ -83,7 +87,7 @@ export const foldDetail = (
     counters: sums.counters,
     answers: lastAnswers(events),
     referrals: referralsIn(events.flatMap(referralOf)),
-    referredBy: referrersIn(events.flatMap(referrerOf)),
+    referredBy: listedReferrers(events.flatMap(referrerOf), firstDay),
     refundedTotal: events.reduce(
       (total, event) => total + (event.type === 'refund' ? event.amount : 0),
       0,
@@ -91,15 +95,13 @@ export const foldDetail = (
   };
 };
 
-const isGivenBack = ({ amount }: Purchase, refunded: number): boolean =>
-  amount > 0 && refunded === amount;
-
 /** What refunds take back in the categories of a purchase: all of it, or from each in proportion. */
-const categoryRefunds = (purchase: Purchase, refunded: number): readonly DetailAddition[] => {
+const categoryRefunds = (purchase: NetPurchase): readonly DetailAddition[] => {
+  const { event, refunded } = purchase;
   if (refunded === 0) return [];
-  const givenBack = isGivenBack(purchase, refunded);
-  return [...categoryShares(purchase)].flatMap(([category, share]) => {
-    const revenue = givenBack ? share : Math.round((share * refunded) / purchase.amount);
+  const givenBack = isGivenBack(purchase);
+  return [...categoryShares(event)].flatMap(([category, share]) => {
+    const revenue = givenBack ? share : Math.round((share * refunded) / event.amount);
     return [
       { of: 'category', category, field: 'revenue', value: -revenue } as const,
       { of: 'category', category, field: 'purchases', value: givenBack ? -1 : 0 } as const,
@@ -112,6 +114,11 @@ class Sums {
   readonly months = new Map<string, Mutable<MonthDetail>>();
   readonly categories = new Map<string, Mutable<CategoryDetail>>();
   readonly counters: Mutable<DetailCounters> = { ...emptyDetail.counters };
+  readonly #named: ReadonlySet<string>;
+
+  constructor(named: ReadonlySet<string>) {
+    this.#named = named;
+  }
 
   add(addition: DetailAddition): void {
     if (addition.of === 'counter') {
@@ -121,20 +128,24 @@ class Sums {
       month[addition.field] += addition.value;
       this.months.set(addition.month, month);
     } else {
-      const category = this.categories.get(addition.category) ?? { ...emptyCategory };
-      category[addition.field] += addition.value;
-      this.categories.set(addition.category, category);
+      this.#category(addition.category)[addition.field] += addition.value;
     }
   }
 
   /** Purchases of a day: intake can only move the last day, so the order of the fold must not matter. */
   seen(categories: readonly string[], day: Day): void {
     for (const name of categories) {
-      const category = this.categories.get(name) ?? { ...emptyCategory };
+      const category = this.#category(name);
       category.firstDay = Math.min(day, category.firstDay ?? day);
       category.lastDay = Math.max(day, category.lastDay ?? day);
-      this.categories.set(name, category);
     }
+  }
+
+  #category(name: string): Mutable<CategoryDetail> {
+    const told = this.#named.has(name) ? name : restCategory;
+    const category = this.categories.get(told) ?? { ...emptyCategory };
+    this.categories.set(told, category);
+    return category;
   }
 }
 

@@ -6,6 +6,7 @@ import { foldSignals } from './fold-signals.ts';
 import type { EventOf, LedgerEvent } from './ledger-event.ts';
 import { type NetPurchase, netPurchases } from './net-purchases.ts';
 import { type PurchaseDay, purchaseDaysOf } from './purchase-days.ts';
+import { referrersMax } from './referrals.ts';
 
 export interface FoldOptions {
   /** Inclusive business day up to which events count. */
@@ -59,12 +60,14 @@ export const foldLedger = (
     statistics,
     // Detail and hash are computed when they are asked for: windows of the past, thousands of folds each, need neither.
     get detail() {
-      detail ??= foldDetail(counted, purchases);
+      detail ??= foldDetail(counted, purchases, statistics.firstDay);
       return detail;
     },
     purchaseDays,
     unmatchedRefunds: unmatched,
-    commutes: commutes(purchases, unmatched, statistics.lastDay),
+    commutes:
+      commutes(purchases, unmatched, statistics.lastDay) &&
+      (statistics.firstDay !== null || !hasUnlistedReferrers(counted)),
     get inputsHash() {
       return inputsHash(statistics, this.detail);
     },
@@ -90,6 +93,10 @@ const foldStatistics = (days: readonly PurchaseDay[], signals: Signals): Statist
   daySum: days.reduce((sum, { day }) => sum + day, 0),
   signals,
 });
+
+/** Which referrers are listed hangs on the first purchase, so that one must be folded where some are not. */
+const hasUnlistedReferrers = (events: readonly LedgerEvent[]): boolean =>
+  events.filter(({ type }) => type === 'referred').length > referrersMax;
 
 /**
  * A purchase on or after the last day can be added to stored sums, unless a refund waits for it, or

@@ -6,6 +6,10 @@ export interface NetPurchase {
   readonly refunded: number;
 }
 
+/** Whether refunds took all of a purchase back: it then counts as none. */
+export const isGivenBack = ({ event: { amount }, refunded }: NetPurchase): boolean =>
+  amount > 0 && refunded === amount;
+
 /**
  * Takes refunds off the purchases of their order, the earliest first and never below zero. What
  * finds no purchase waits as unmatched until one arrives.

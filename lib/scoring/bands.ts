@@ -3,7 +3,12 @@ import { type AmountBounds, amountOf } from './amount-bounds.ts';
 import type { BandSettings } from './policy/bands.ts';
 import { roundTo } from './round-to.ts';
 import type { ScorecardBands } from './scorecard-bands-schema.ts';
-import type { CategoryDetail, DetailFold, Statistics } from './statistics.ts';
+import {
+  type CategoryDetail,
+  type DetailFold,
+  restCategory,
+  type Statistics,
+} from './statistics.ts';
 
 type Bands = NonNullable<ScorecardBands>;
 type Cadence = Bands['frequency'];
@@ -53,11 +58,14 @@ const categoryGrade = (
 const byRevenue = (a: Grade, b: Grade): number =>
   b.revenue - a.revenue || (a.category < b.category ? -1 : 1);
 
-/** Categories that something was bought in and not given back, most revenue first. */
+/** Categories that something was bought in and not given back, most revenue first; the rest has a share but no grade. */
 const gradesOf = (settings: BandSettings, { categories }: DetailFold): Grade[] => {
   const bought = Object.entries(categories).filter(([, { purchases }]) => purchases > 0);
   const revenue = bought.reduce((sum, [, detail]) => sum + Math.max(0, detail.revenue), 0);
-  return bought.map((entry) => categoryGrade(settings, entry, revenue)).sort(byRevenue);
+  return bought
+    .filter(([category]) => category !== restCategory)
+    .map((entry) => categoryGrade(settings, entry, revenue))
+    .sort(byRevenue);
 };
 
 /** The breadth band of so many categories. */

@@ -1,4 +1,4 @@
-import type { DetailFold } from './statistics.ts';
+import { type DetailFold, restCategory } from './statistics.ts';
 
 /** Room for names in a model version. */
 const categoriesMax = 200;
@@ -11,7 +11,7 @@ export const sampleCategories = (details: Iterable<Pick<DetailFold, 'categories'
   const buyers = new Map<string, number>();
   for (const { categories } of details) {
     for (const [name, { purchases }] of Object.entries(categories)) {
-      if (purchases > 0) buyers.set(name, (buyers.get(name) ?? 0) + 1);
+      if (purchases > 0 && name !== restCategory) buyers.set(name, (buyers.get(name) ?? 0) + 1);
     }
   }
   return [...buyers]

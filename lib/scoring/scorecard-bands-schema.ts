@@ -48,7 +48,10 @@ export const ScorecardBands = z
         purchasesPerCategory: z.number().nonnegative().nullable(),
       }),
       main: z.string().nullable().meta({ description: 'The category with the most revenue.' }),
-      grades: z.array(CategoryGrade).meta({ description: 'Most revenue first.' }),
+      grades: z.array(CategoryGrade).meta({
+        description:
+          'Most revenue first. The first 200 categories that the customer bought in: further ones count in the revenue of all, without a grade.',
+      }),
     }),
   })
   .nullable();

@@ -2,14 +2,15 @@ import * as z from 'zod';
 import type { DetailAddition } from '../../events/detail-changes.ts';
 import { emptyCategory, emptyDetail, emptyMonth } from '../../events/fold-detail.ts';
 import { referralsIn, referrersIn } from '../../events/referrals.ts';
-import type {
-  CategoryDetail,
-  DetailFold,
-  LastAnswer,
-  MonthDetail,
-  ReferralMade,
-  ReferralReceived,
-  SurveyMetric,
+import {
+  type CategoryDetail,
+  type DetailFold,
+  type LastAnswer,
+  type MonthDetail,
+  type ReferralMade,
+  type ReferralReceived,
+  restCategory,
+  type SurveyMetric,
 } from '../../scoring/statistics.ts';
 import { customerKeys } from './keys.ts';
 
@@ -62,6 +63,12 @@ export const storedAnswer = (answer: LastAnswer): z.infer<typeof StoredAnswer> =
   response: answer.responseId,
 });
 
+/** The names of the categories that are told apart, as a set, which intake can add to and ask for the size of. */
+export const categoryNames = 'categories';
+
+/** How many referrers are listed. */
+export const referrerCount = 'referredBy';
+
 /** Referrals stand in an attribute each, named by their event, so that intake can add one without reading. */
 export const referralAttribute = ({ eventId, customerId, day, reward }: ReferralMade) =>
   [`rm:${eventId}`, [customerId, day, reward]] as const;
@@ -78,13 +85,16 @@ export const detailItem = (customerId: string, detail: DetailFold): Record<strin
     ...sumsItem('g', detail.categories, categoryFields),
     ...detail.counters,
     refunded: detail.refundedTotal,
+    [referrerCount]: detail.referredBy.length,
   };
   for (const name of Object.keys(item)) if (!item[name]) delete item[name];
   for (const [metric, answer] of Object.entries(detail.answers)) {
     if (answer) item[metric] = storedAnswer(answer);
   }
+  const names = Object.keys(detail.categories).filter((name) => name !== restCategory);
   return Object.assign(
     item,
+    names.length > 0 ? { [categoryNames]: new Set(names) } : {},
     Object.fromEntries(detail.referrals.map(referralAttribute)),
     Object.fromEntries(detail.referredBy.map(referrerAttribute)),
   );

@@ -14,8 +14,19 @@ import type { Refusal, TransactItem } from './transact.ts';
  */
 export type VoidedReferral = EventOf<'referral'> | 'unknown' | 'none';
 
+/** How a referral meets the detail of its other end: listed there, or left to a fold where there is no room. */
+export type OtherEnd = 'listed' | 'folded';
+
+/** What an attempt takes for granted of the other items. */
+export interface CheckGuess {
+  readonly voided: VoidedReferral;
+  readonly otherEnd: OtherEnd;
+}
+
 /** What a refused check says: the answer for the caller, or what the next attempt takes into account. */
-export type CheckAnswer = { readonly refused: IntakeRefusal } | { readonly voided: VoidedReferral };
+export type CheckAnswer =
+  | { readonly refused: IntakeRefusal }
+  | { readonly guess: Partial<CheckGuess> };
 
 export interface IntakeCheck {
   readonly item: TransactItem;
@@ -26,10 +37,10 @@ export interface IntakeCheck {
 export const intakeChecks = (
   database: Database,
   event: LedgerEvent,
-  voided: VoidedReferral,
+  { voided, otherEnd }: CheckGuess,
 ): readonly IntakeCheck[] => {
   if (event.type === 'void') return voidChecks(database, event, voided);
-  if (event.type === 'referral') return referralChecks(database, event);
+  if (event.type === 'referral') return referralChecks(database, event, otherEnd);
   return [];
 };
 
@@ -41,16 +52,20 @@ const never = (): never => {
 const referralChecks = (
   database: Database,
   referral: EventOf<'referral'>,
+  otherEnd: OtherEnd,
 ): readonly IntakeCheck[] => {
   const mirror = mirrorOfReferral(referral);
-  const detail = detailUpdate(database, mirror, 'all');
+  const isListed = otherEnd === 'listed';
+  const detail = isListed ? detailUpdate(database, mirror, 'all') : undefined;
   return [
     {
-      item: scoreUpdate(database, mirror, 'counted'),
+      item: scoreUpdate(database, mirror, isListed ? 'counted' : 'dirty'),
       answer: () => ({ refused: { what: 'referred_unknown' } }),
     },
     { item: eventPut(database, mirror), answer: never },
-    ...(detail ? [{ item: detail, answer: never }] : []),
+    ...(detail
+      ? [{ item: detail, answer: (): CheckAnswer => ({ guess: { otherEnd: 'folded' } }) }]
+      : []),
   ];
 };
 
@@ -77,7 +92,7 @@ const voidChecks = (
         types: ['referred'],
       }),
       // Recorded before referrals had two ends.
-      answer: () => ({ voided: 'none' }),
+      answer: () => ({ guess: { voided: 'none' } }),
     },
     { item: eventPut(database, mirror), answer: never },
     { item: refold(database, mirror.customerId), answer: never },
@@ -120,6 +135,6 @@ const voidAnswer = (item: Refusal['item'], voided: VoidedReferral): CheckAnswer 
   const target = readEventItem(item);
   if (target.voidedBy !== undefined)
     return { refused: { what: 'target_voided', voidedBy: target.voidedBy } };
-  if (target.type === 'referral' && voided === 'unknown') return { voided: target };
+  if (target.type === 'referral' && voided === 'unknown') return { guess: { voided: target } };
   return { refused: { what: 'target_not_voidable' } };
 };

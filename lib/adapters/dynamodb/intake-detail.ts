@@ -5,16 +5,19 @@ import {
   isNewer,
 } from '../../events/detail-changes.ts';
 import type { LedgerEvent } from '../../events/ledger-event.ts';
-import { referralOf, referralsMax, referrerOf } from '../../events/referrals.ts';
+import { categoriesMax } from '../../events/named-categories.ts';
+import { referralOf, referralsMax, referrerOf, referrersMax } from '../../events/referrals.ts';
 import type { SurveyMetric } from '../../scoring/statistics.ts';
 import type { Database } from './database.ts';
 import {
   categoryDayAttributes,
+  categoryNames,
   detailAttribute,
   detailSchema,
   readDetailItem,
   referralAttribute,
   referrerAttribute,
+  referrerCount,
   storedAnswer,
 } from './detail-item.ts';
 import { customerKeys } from './keys.ts';
@@ -35,7 +38,7 @@ class Clauses {
     return this.sets.length === 1 && this.adds.length === 0;
   }
 
-  add(attribute: string, value: number): void {
+  add(attribute: string, value: number | ReadonlySet<string>): void {
     const index = this.adds.length;
     this.names[`#a${index}`] = attribute;
     this.values[`:a${index}`] = value;
@@ -58,7 +61,7 @@ export const detailUpdate = (
   const clauses = new Clauses();
   for (const addition of detailAdditions(event))
     if (addition.value !== 0) clauses.add(detailAttribute(addition), addition.value);
-  addCategoryDays(clauses, event);
+  addCategories(clauses, event);
   addAnswers(clauses, event, answers);
   addReferral(clauses, event);
   if (clauses.isEmpty) return undefined;
@@ -76,15 +79,27 @@ export const detailUpdate = (
   };
 };
 
-/** A purchase that is added rather than folded lies behind no other one: it is the last of its categories. */
-const addCategoryDays = (clauses: Clauses, event: LedgerEvent): void => {
+/**
+ * A purchase that is added rather than folded lies behind no other one: it is the last of its categories.
+ * Each of them has to be told apart already, or all have to find room: else only a fold knows which add
+ * up under the rest. Names are short because fifty of them make an expression of nearly 4 kB, its limit.
+ */
+const addCategories = (clauses: Clauses, event: LedgerEvent): void => {
   if (event.type !== 'purchase') return;
-  [...categoryShares(event).keys()].forEach((category, index) => {
+  const categories = [...categoryShares(event).keys()];
+  if (categories.length === 0) return;
+  clauses.values[':day'] = event.day;
+  categories.forEach((category, index) => {
     const { first, last } = categoryDayAttributes(category);
-    clauses.set(`last${index}`, last, event.day);
-    clauses.names[`#first${index}`] = first;
-    clauses.sets.push(`#first${index} = if_not_exists(#first${index}, :last${index})`);
+    Object.assign(clauses.names, { [`#f${index}`]: first, [`#l${index}`]: last });
+    clauses.sets.push(`#l${index} = :day, #f${index} = if_not_exists(#f${index}, :day)`);
+    clauses.values[`:c${index}`] = category;
   });
+  clauses.names['#cs'] = categoryNames;
+  clauses.values[':room'] = categoriesMax - categories.length;
+  const told = categories.map((_, index) => `contains(#cs, :c${index})`).join(' AND ');
+  clauses.conditions.push(`(attribute_not_exists(#cs) OR size(#cs) <= :room OR (${told}))`);
+  clauses.add(categoryNames, new Set(categories));
 };
 
 const addAnswers = (clauses: Clauses, event: LedgerEvent, answers: NewAnswers): void => {
@@ -101,7 +116,7 @@ const addAnswers = (clauses: Clauses, event: LedgerEvent, answers: NewAnswers): 
   }
 };
 
-/** A referral is listed up to the limit; what lies behind it is left to a fold, which keeps the earliest. */
+/** Referrals and referrers are listed up to a limit; what lies behind it is left to a fold, which keeps what counts. */
 const addReferral = (clauses: Clauses, event: LedgerEvent): void => {
   for (const referral of referralOf(event)) {
     clauses.set('referral', ...referralAttribute(referral));
@@ -109,7 +124,13 @@ const addReferral = (clauses: Clauses, event: LedgerEvent): void => {
     clauses.values[':most'] = referralsMax;
     clauses.conditions.push('(attribute_not_exists(#referrals) OR #referrals < :most)');
   }
-  for (const referrer of referrerOf(event)) clauses.set('referrer', ...referrerAttribute(referrer));
+  for (const referrer of referrerOf(event)) {
+    clauses.set('referrer', ...referrerAttribute(referrer));
+    clauses.add(referrerCount, 1);
+    clauses.names['#referrers'] = referrerCount;
+    clauses.values[':most'] = referrersMax;
+    clauses.conditions.push('(attribute_not_exists(#referrers) OR #referrers < :most)');
+  }
 };
 
 /** Which answers of the event are newer than those of the detail that refused it. */

@@ -2,16 +2,15 @@ import type { LedgerEvent } from '../../events/ledger-event.ts';
 import type { IntakeOutcome, IntakeRefusal } from '../../events/ports.ts';
 import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
-import { type CheckAnswer, intakeChecks, type VoidedReferral } from './intake-checks.ts';
+import { type CheckAnswer, type CheckGuess, intakeChecks } from './intake-checks.ts';
 import { answersAfter, detailUpdate, type NewAnswers } from './intake-detail.ts';
 import { firstMeeting, meetingAfter, type ScoreMeeting, scoreUpdate } from './intake-score.ts';
 import { type Refusal, type TransactItem, transact } from './transact.ts';
 
 /** What an attempt takes for granted; a refusal tells what it should have been. */
-interface Guess {
+interface Guess extends CheckGuess {
   readonly score: ScoreMeeting;
   readonly answers: NewAnswers;
-  readonly voided: VoidedReferral;
 }
 
 /** Guesses before the case that always holds: each lost one means that the customer was written meanwhile. */
@@ -27,7 +26,12 @@ export const commitIntake = async (
   event: LedgerEvent,
   alongside: readonly TransactItem[] = [],
 ): Promise<IntakeOutcome> => {
-  let guess: Guess = { score: firstMeeting(event), answers: 'all', voided: 'unknown' };
+  let guess: Guess = {
+    score: firstMeeting(event),
+    answers: 'all',
+    voided: 'unknown',
+    otherEnd: 'listed',
+  };
   for (let guesses = 1; ; guesses += 1) {
     const attempt = await attemptIntake(database, event, guess, alongside);
     if ('outcome' in attempt) return attempt.outcome;
@@ -47,7 +51,7 @@ const attemptIntake = async (
   // Where everything is folded anew, the fold writes the detail too; answers show at once all the same.
   const waits = guess.score === 'dirty' && event.type !== 'response';
   const detail = waits ? undefined : detailUpdate(database, event, guess.answers);
-  const checks = intakeChecks(database, event, guess.voided);
+  const checks = intakeChecks(database, event, guess);
   const answer = await transact(database, [
     eventPut(database, event),
     scoreUpdate(database, event, guess.score),
@@ -68,13 +72,12 @@ const attemptIntake = async (
     });
   const by = answers.flatMap((said) => ('refused' in said ? [said.refused] : []));
   if (by.length > 0) return { outcome: { kind: 'refused', by } };
-  const voided = answers.flatMap((said) => ('voided' in said ? [said.voided] : []));
+  const learnt = answers.flatMap((said) => ('guess' in said ? [said.guess] : []));
   return {
-    next: nextGuess(
-      event,
-      { ...guess, voided: voided[0] ?? guess.voided },
-      { score, detail: detail && others[0] },
-    ),
+    next: nextGuess(event, Object.assign({ ...guess }, ...learnt), {
+      score,
+      detail: detail && others[0],
+    }),
   };
 };
 
@@ -86,8 +89,8 @@ const nextGuess = (
 ): Guess => {
   const met = score?.failed ? meetingAfter(event, score.item) : guess.score;
   if (!detail?.failed) return { ...guess, score: met };
-  // A detail that lists no more referrals is folded.
-  if (event.type === 'referral') return { ...guess, score: 'dirty' };
+  // A detail that has no more room for referrals or categories is folded.
+  if (event.type !== 'response') return { ...guess, score: 'dirty' };
   return { ...guess, score: met, answers: answersAfter(event, detail.item) };
 };
 
