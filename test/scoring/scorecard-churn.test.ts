@@ -124,7 +124,12 @@ describe('customers with a contract', () => {
   });
 
   it('are looked at on the first day of another class also where a contract lapses', () => {
-    const scoring = scoringOf(null);
+    // Without a spend model, so that no class but those of churn moves on before.
+    const scoring = prepareScoring(
+      { ...sampleModel, spend: null, churn: null },
+      withChurn(),
+      'USD',
+    );
     const days: (number | null)[] = [];
     for (const [cancelled, renewals, silentDays] of [
       [false, 0, 0],
