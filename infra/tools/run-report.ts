@@ -5,14 +5,13 @@ type Report = NonNullable<Run['report']>;
 
 /** A finished run as tables for a terminal. */
 export const describeRun = (run: Run): string => {
-  const { counts } = run;
   const parts = [
     `${run.id}: ${run.kind} as of ${run.asOf}, ${run.status}${run.failure ? ` (${run.failure.code})` : ''}`,
-    table(
-      ['customers', 'number'],
-      Object.entries(counts).map(([name, number]) => [name, number]),
-    ),
   ];
+  if (run.counts) {
+    const rows = Object.entries(run.counts).map(([name, number]) => [name, number] as const);
+    parts.push(table(['customers', 'number'], rows));
+  }
   if (run.fit) {
     parts.push(
       `Model ${run.fit.modelVersion} on ${run.fit.customers} customers: ${run.fit.status} (${run.fit.reason})`,

@@ -1,29 +1,15 @@
 import { dayToDate } from '../shared/time.ts';
 import { logistic } from '../value/log-space.ts';
-import type { TransactionEvaluator } from '../value/transaction-model.ts';
 import { type CoefficientPrior, fitBoundedLogistic } from './bounded-logistic.ts';
+import { type ChurnPopulation, calibrate, measurePopulation } from './calibrate.ts';
 import type { ChurnCase, ChurnWindow } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
-import { type ChurnSignal, churnSignals, type Scales } from './churn-signals.ts';
+import { type ChurnSignal, churnSignals } from './churn-signals.ts';
 import { fitRenewals } from './fit-renewals.ts';
-import {
-  isTelling,
-  type LearntWindow,
-  learnWindow,
-  type Measured,
-  meanOf,
-  measure,
-  openTraits,
-} from './learnt-windows.ts';
+import { isTelling, type LearntWindow, learnWindow, type Measured } from './learnt-windows.ts';
 import { expectedShift, shiftToMean } from './level-shift.ts';
 import { fittedScales, scalesOf } from './scales.ts';
 import { typicalHistory } from './typical-history.ts';
-
-/** Everybody as of today: whom the level is set for, with the transaction model that is published. */
-export interface ChurnPopulation {
-  readonly cases: readonly ChurnCase[];
-  readonly transactions: TransactionEvaluator;
-}
 
 export interface ChurnConditions {
   readonly horizonDays: number;
@@ -131,24 +117,6 @@ const levelShiftOf = (windows: readonly LearntWindow[], lessons: ChurnModel['les
 
 const nobody: Measured = { traits: [], logOdds: new Float64Array(), meanLogOdds: 0 };
 
-const populationOf = (
-  { cases, transactions }: ChurnPopulation,
-  scales: Scales,
-  horizonDays: number,
-): Measured => measure(openTraits(cases, scales), transactions, horizonDays);
-
-/** Log odds of everybody before the level is set. */
-const uncalibrated = (
-  { traits, logOdds, meanLogOdds }: Measured,
-  modelWeight: number,
-  signals: readonly (ChurnSignal & { readonly coefficient: number })[],
-): readonly number[] =>
-  traits.map((each, index) => {
-    const own = (logOdds[index] ?? 0) - meanLogOdds;
-    const start = meanLogOdds + modelWeight * own;
-    return signals.reduce((sum, { coefficient, of }) => sum + coefficient * of(each), start);
-  });
-
 /**
  * Fits the churn model on past windows of the own ledger: a logistic regression on what the transaction model says of
  * the window and on the signals, with strong priors. The learnt corrections are carried to the horizon on the log odds; the
@@ -161,7 +129,7 @@ export const fitChurn = (
 ): ChurnModel => {
   const fitted = fittedScales(current?.cases ?? []);
   const scales = scalesOf(fitted, horizonDays);
-  const today = current ? populationOf(current, scales, horizonDays) : nobody;
+  const today = current ? measurePopulation(current, scales, horizonDays) : nobody;
   const learnt = windows
     .map((window) => learnWindow(window, scales))
     .filter(({ outcomes }) => outcomes.length > 0);
@@ -186,7 +154,10 @@ export const fitChurn = (
   return { ...plain, kind: 'combined', ...combine(learnt, today, lessons) };
 };
 
-type Combined = Pick<ChurnModel, 'levelShift' | 'intercept' | 'modelWeight' | 'signals' | 'unused'>;
+type Combined = Pick<
+  ChurnModel,
+  'levelShift' | 'modelMean' | 'intercept' | 'modelWeight' | 'signals' | 'unused'
+>;
 
 const combine = (
   learnt: readonly LearntWindow[],
@@ -200,16 +171,10 @@ const combine = (
     coefficient: coefficients[index] ?? 0,
   }));
   const levelShift = levelShiftOf(learnt, lessons);
-  const mean = meanOf(today.logOdds.map((value) => logistic(value + levelShift)));
   return {
     levelShift,
-    intercept: shiftToMean(uncalibrated(today, modelWeight, fitted), mean),
     modelWeight,
-    signals: fitted.map(({ name, coefficient, of }) => ({
-      signal: name,
-      coefficient,
-      mean: meanOf(Float64Array.from(today.traits, of)),
-    })),
+    ...calibrate(today, { modelWeight, levelShift, signals: fitted }),
     unused: churnSignals.filter((signal) => !telling.includes(signal)).map(({ name }) => name),
   };
 };

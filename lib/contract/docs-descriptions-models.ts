@@ -76,3 +76,8 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
   'Days after the end of a contract in which it may still be renewed.':
     '合约到期后仍可续约的天数。',
 };
+  'What a definition of churn by gaps is measured with. Null without a second purchase, and in versions before it was kept.':
+    '按间隔定义流失时的测量依据。没有第二次购买，或版本早于此项记录时为 null。',
+  'Gaps that were measured.': '测得的间隔个数。',
+  'Gaps at the percentiles 50 to 99, one a percentile.':
+    '第 50 至第 99 百分位的间隔（天），每个百分位一个。',

@@ -49,8 +49,10 @@ export const settingsDescriptionsZh: Readonly<Record<string, string>> = {
   'JSON pointers to what differs, by when it takes effect.': '按生效时间列出的差异 JSON 指针。',
   'With the model in use, as the next night would decide.':
     '沿用当前模型，按下一次夜间运行将作出的判定。',
-  'With bounds cut again under the new settings; the parameters stay those of the model in use.':
-    '按新设置重新切分界限；参数仍为当前模型的参数。',
+  'With bounds cut again, and churn risk levelled again, under the new settings; the parameters stay those of the model in use.':
+    '按新设置重新切分界限并重新校准流失风险的水平；其余参数仍为当前模型的参数。',
+  'Classes that the next model may move further than `withNextModel` says: what it learns for another churn horizon, or by another purchase model, is not known before it is fitted.':
+    '下一个模型可能使其变动多于 `withNextModel` 所示的分级：针对另一流失期限、或改用另一购买模型所能学到的内容，在拟合之前无从得知。',
   'Estimated for the whole shop from the sample; counted in the sample where `population` is null.':
     '由样本推算至全体客户；`population` 为 null 时为样本内计数。',
   '95 %; null where everybody was looked at.': '95% 区间；已查看全体时为 null。',
@@ -81,11 +83,16 @@ export const settingsDescriptionsZh: Readonly<Record<string, string>> = {
   'Id of a band in the scoring policy.': '评分策略中带的编号。',
   'Mean days from one own purchase to the next; null after a single one.':
     '客户自身相邻购买的平均天数；仅一次购买时为 null。',
-  'When the next purchase is due by that interval.': '按该间隔推算的下次购买日。',
+  'When the next purchase is due by that interval; null without one.':
+    '按该间隔推算的下次购买日；没有间隔时为 null。',
   'By purchase days in all categories.': '按全部品类的购买日计。',
   'Minor units, after refunds.': '最小货币单位，已扣除退款。',
   'Share of the main category in the revenue of all.': '主品类占全部收入的比例。',
-  'The category with the most revenue.': '收入最高的品类。',
+  'The category with the most revenue; null where no purchase names one.':
+    '收入最高的品类；没有任何购买注明品类时为 null。',
+  'Null where no purchase names a category.': '没有任何购买注明品类时为 null。',
+  'Null in the best tier, and where there is no tier or no value.':
+    '已在最高层级，或没有层级或价值时为 null。',
   'Id of a grade in the scoring policy.': '评分策略中等级的编号。',
   'After refunds, minor units.': '已扣除退款，最小货币单位。',
   'Of the revenue in all categories.': '占全部品类收入的比例。',

@@ -57,7 +57,9 @@ export const valueDescriptionsZh: Readonly<Record<string, string>> = {
     '行为不变时这些周将带来的价值：按窗口内（首次购买以来更短时按该段时间）的日均价值计，不折现。',
   'What could be won of the spend that the customer states beyond what is expected anyway: headroom × chance to win it × margin, discounted. Only from a fresh statement; never from income.':
     '在预期支出之外，从客户所述支出中可能争取到的部分：空间 × 争取概率 × 利润率，已折现。只依据近期陈述，从不依据收入。',
-  'Of the revenue.': '占收入的比例。',
+  'Of the revenue; null where there is none, or where refunds outweigh it.':
+    '占收入的比例；没有收入或退款超过收入时为 null。',
+  'Since the first purchase; null before it.': '自首次购买起的天数；首次购买之前为 null。',
   'Calendar month, `YYYY-MM`.': '日历月，`YYYY-MM`。',
   'After refunds and discounts.': '扣除退款与折扣后。',
   'Contacts and service at the rates of the policy; null (and in no sum) without.':
@@ -76,7 +78,8 @@ export const valueDescriptionsZh: Readonly<Record<string, string>> = {
   'Older than the policy allows for growth.': '早于策略为增长规定的期限。',
   'Observed spend over stated spend, at most 1.': '观察到的支出与自述支出之比，最高为 1。',
   'Categories bought in, of those that suit.': '适合的品类中已购买的品类。',
-  'End of the paid term of a contract.': '合约已付期限的截止日。',
+  'End of the paid term of a contract; null without one.':
+    '合约已付期限的截止日；没有合约时为 null。',
   'Active weeks expected within `withinWeeks`: P(alive) × area under the shares.':
     '`withinWeeks` 之内预期的活跃周数：存活概率 × 留存比例曲线下的面积。',
   'By weeks from now: purchases expected in the quarter that begins then, against the quarter from now.':

@@ -60,13 +60,17 @@ export const Run = z
     asOf: day,
     policyVersion: z.int().nullable(),
     modelVersion: z.string().nullable(),
-    counts: RunCounts,
+    counts: RunCounts.nullable().meta({
+      description: 'Null for a run of kind `fit`, which scores nobody.',
+    }),
     segments: z.strictObject({ total: count, done: count }),
     fit: z
       .strictObject({
         modelVersion: z.string(),
         status: z.enum(['promoted', 'candidate', 'rejected']),
-        reason: z.string(),
+        reason: z
+          .string()
+          .meta({ description: 'Why, and how much data there was where it is too little.' }),
         customers: count,
       })
       .nullable(),
@@ -74,7 +78,10 @@ export const Run = z
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
     failure: z.strictObject({ code: z.string() }).nullable(),
-    report: RunReport.nullable(),
+    report: RunReport.nullable().meta({
+      description:
+        'Null until the run has ended, and for a run of kind `fit`: what became of the model stands in `fit`.',
+    }),
   })
   .meta({ id: 'Run' });
 export type Run = z.infer<typeof Run>;

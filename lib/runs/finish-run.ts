@@ -15,7 +15,7 @@ export interface FinishContext {
 
 /**
  * Ends a run: adds up its segments, checks that everybody who was read came out once, and stores the
- * report. Doing it again changes nothing. Answers with the run as it ended, null where none was planned.
+ * report; of a fit, which scores nobody, there is none. Doing it again changes nothing. Answers with the run as it ended, null where none was planned.
  */
 export const finishRun = async (
   context: FinishContext,
@@ -55,7 +55,7 @@ const end = async (context: FinishContext, run: Run, error: string | undefined):
     status: code === null ? 'succeeded' : 'failed',
     failure: code === null ? null : { code },
     finishedAt: context.now,
-    report: reportOf(total, await context.horizonDays(run)),
+    report: run.kind === 'fit' ? null : reportOf(total, await context.horizonDays(run)),
     revision: run.revision + 1,
   };
 };

@@ -1,11 +1,11 @@
-import { horizonFromGaps } from '../churn/churn-horizon.ts';
+import { gapQuantiles } from '../churn/churn-horizon.ts';
 import type { ActiveModel } from '../evaluation/comparisons.ts';
 import { lessonsOf } from '../evaluation/lessons.ts';
 import { pastOf } from '../evaluation/past.ts';
 import { foldLedger } from '../events/fold.ts';
 import { completeVersion, fitModelVersion } from '../scoring/fit-model.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
-import type { ChurnSettings } from '../scoring/policy/churn.ts';
+import { horizonToFit } from '../scoring/policy/churn.ts';
 import { recipeOf } from '../scoring/recipe.ts';
 import { sampleCategories } from '../scoring/sample-categories.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
@@ -49,17 +49,15 @@ const bind = (active: ModelVersion | null): ActiveModel | null => {
     : null;
 };
 
-/** The churn horizon of the fit: the setting, or what the gaps of the sampled ledgers measure. */
-const horizonDaysOf = (
-  { definition, horizonDays }: ChurnSettings,
-  { asOf, knownAt, ledgers }: ModelMaterial,
-): number => {
-  if (definition.by === 'days') return horizonDays;
-  const asOfDay = dateToDay(asOf);
-  const customers = ledgers.map(
-    ({ events }) => foldLedger(events, { asOfDay, knownAt }).purchaseDays,
+/** What the sampled ledgers show without a model. */
+const shownBy = ({ asOf, knownAt, ledgers }: ModelMaterial) => {
+  const folds = ledgers.map(({ events }) =>
+    foldLedger(events, { asOfDay: dateToDay(asOf), knownAt }),
   );
-  return horizonFromGaps(customers, definition.percentile) ?? horizonDays;
+  return {
+    categories: sampleCategories(folds.map(({ detail }) => detail)),
+    purchaseGaps: gapQuantiles(folds.map(({ purchaseDays }) => purchaseDays)),
+  };
 };
 
 /** Fits and evaluates everything that a night learns. */
@@ -68,8 +66,9 @@ export const makeModel = (material: ModelMaterial): ModelVersion => {
   const { policy, version: policyVersion } = material.policy;
   const { contractGraceDays } = policy.churn;
   const day = dateToDay(asOf);
+  const shown = shownBy(material);
   const lessons = lessonsOf(pastOf(ledgers, { lastDay: day, knownAt, contractGraceDays }), {
-    horizonDays: horizonDaysOf(policy.churn, material),
+    horizonDays: horizonToFit(policy.churn, shown.purchaseGaps),
     contractGraceDays,
     wanted: policy.models.transactions,
     currencyExponent: minorDigits(currency),
@@ -85,6 +84,5 @@ export const makeModel = (material: ModelMaterial): ModelVersion => {
     scoring: prepareScoring(fitted, policy, currency),
     customers: material.customers,
   });
-  const categories = sampleCategories(ledgers.map(({ events }) => foldLedger(events, cut).detail));
-  return completeVersion(fitted, { referral, categories });
+  return completeVersion(fitted, { referral, ...shown });
 };

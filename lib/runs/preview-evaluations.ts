@@ -10,13 +10,19 @@ export type Evaluations = (scoring: Scoring) => readonly (Evaluation | null)[];
 
 /**
  * Evaluates records once for everything that comes out the same: under one model an evaluation depends on the settings
- * of lifetime value and of churn only, and the sides of a preview mostly share both.
+ * of lifetime value and of churn only, with the level of churn risk that was set for its horizon. The sides of a preview
+ * mostly share them.
  */
 export const evaluationsOf = (records: readonly ScoreRecord[], day: Day): Evaluations => {
   const known = new Map<string, readonly (Evaluation | null)[]>();
   return (scoring) => {
-    const { value, churnHorizonDays, policy } = scoring;
-    const key = canonicalJson({ value, churnHorizonDays, grace: policy.churn.contractGraceDays });
+    const { value, churnHorizonDays, policy, model } = scoring;
+    const key = canonicalJson({
+      value,
+      churnHorizonDays,
+      grace: policy.churn.contractGraceDays,
+      level: model?.churn && [model.churn.modelMean, model.churn.intercept],
+    });
     const found =
       known.get(key) ?? records.map(({ statistics }) => evaluate(scoring, statistics, day));
     known.set(key, found);

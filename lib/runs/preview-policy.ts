@@ -1,3 +1,5 @@
+import { carriedTo } from '../churn/calibrate.ts';
+import { settledStatistics } from '../churn/contract-risk.ts';
 import { amountBoundsOf } from '../scoring/amount-bounds.ts';
 import { classesOf } from '../scoring/classify.ts';
 import type { Evaluation } from '../scoring/evaluate.ts';
@@ -18,7 +20,7 @@ import {
   type Instant,
 } from '../shared/time.ts';
 import type { PolicyRecord, PolicyStore } from './policy-record.ts';
-import { effectsOf } from './preview-effects.ts';
+import { approximateUnder, effectsOf, nextHorizonOf } from './preview-effects.ts';
 import { type Evaluations, evaluationsOf, previewMaxOf } from './preview-evaluations.ts';
 import { classMoves, type Extrapolation } from './preview-moves.ts';
 import { drawPreviewSample, type PreviewSample } from './preview-sample.ts';
@@ -83,6 +85,7 @@ export const compare = (comparison: Comparison): SettingsPreview => {
   const evaluations = evaluationsOf(sample.records, day);
   const present = decided(before, evaluations(before), { records: sample.records, day });
   const over = extrapolationOf(comparison);
+  const change = { policy, model, pointers: changedPointers(active.policy, policy) };
   const scenario = (next: ModelVersion | null): PreviewScenario =>
     scenarioOf(prepareScoring(next, policy, currency), {
       records: present,
@@ -103,7 +106,8 @@ export const compare = (comparison: Comparison): SettingsPreview => {
       population: populationOf(comparison),
       exact: sample.isExact,
     },
-    changes: effectsOf(policy, changedPointers(active.policy, policy)),
+    changes: effectsOf(change),
+    approximate: approximateUnder(change),
     atOnce: scenario(model),
     withNextModel: scenario(model && recut(model, comparison, evaluations)),
   };
@@ -125,22 +129,39 @@ const extrapolationOf = (comparison: Comparison): Extrapolation => {
   };
 };
 
-/** The model with everything that is cut on the sample cut again under the policy. */
+/** The model with everything that is cut or levelled on the sample cut and levelled again under the policy. */
 const recut = (
   model: ModelVersion,
-  { policy, sample, day, currency }: Comparison,
+  comparison: Comparison,
   evaluations: Evaluations,
 ): ModelVersion => {
+  const { policy, sample, day, currency } = comparison;
   const statistics = sample.records.map((record) => record.statistics);
-  const valued = prepareScoring({ ...model, value: policy.value }, policy, currency);
+  const next = { ...model, value: policy.value, churn: levelled(model, comparison) };
+  const valued = prepareScoring(next, policy, currency);
   const values = evaluations(valued).flatMap((evaluation) => evaluation?.clv ?? []);
   return {
-    ...model,
-    value: policy.value,
+    ...next,
     tiers: values.length === 0 ? [] : tierBoundsOf(policy.tiers, values),
     rfm: rfmModelOf(statistics, day, policy.rfm),
     amounts: amountBoundsOf(policy.bands, statistics),
   };
+};
+
+/** The churn model carried to the horizon of the policy, where that is not the one that it was fitted for. */
+const levelled = (
+  model: ModelVersion,
+  { policy, sample, day, currency }: Comparison,
+): ModelVersion['churn'] => {
+  const { transactions } = prepareScoring(model, policy, currency);
+  const horizonDays = nextHorizonOf(model, policy);
+  if (!model.churn || !transactions || horizonDays === model.churn.horizonDays) return model.churn;
+  const { contractGraceDays } = policy.churn;
+  const cases = sample.records.map(({ statistics }) => ({
+    statistics: settledStatistics({ statistics, day }, contractGraceDays),
+    day,
+  }));
+  return carriedTo(model.churn, horizonDays, { cases, transactions });
 };
 
 type Decided = Pick<ScoreRecord, 'customerId' | 'statistics' | 'classes'>;

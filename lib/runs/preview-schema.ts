@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AmountBounds } from '../scoring/amount-bounds.ts';
 import { TierBound } from '../scoring/model-version.ts';
+import { classNames } from './tally.ts';
 
 /** Most customer ids that stand for a move. */
 export const examplesMax = 20;
@@ -86,7 +87,11 @@ export const SettingsPreview = z
     }),
     withNextModel: Scenario.meta({
       description:
-        'With bounds cut again under the new settings; the parameters stay those of the model in use.',
+        'With bounds cut again, and churn risk levelled again, under the new settings; the parameters stay those of the model in use.',
+    }),
+    approximate: z.array(z.enum(classNames)).meta({
+      description:
+        'Classes that the next model may move further than `withNextModel` says: what it learns for another churn horizon, or by another purchase model, is not known before it is fitted.',
     }),
   })
   .meta({ id: 'ScoringSettingsPreview' });

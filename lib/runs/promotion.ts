@@ -61,6 +61,12 @@ const lostTo = (
   return lost.length === 0 ? undefined : candidate(lost.map(explain).join('; '));
 };
 
+/** Nothing to use: no fault of a model where there is too little to fit one on. */
+const undetermined = ({ customers: { buyers, repeatBuyers } }: ModelVersion): string =>
+  repeatBuyers < repeatBuyersMin
+    ? `too little data: ${buyers} customers with a purchase, ${repeatBuyers} of them with a second one; a model that is used needs ${repeatBuyersMin} of those`
+    : 'the data do not determine a transaction model';
+
 /**
  * The first rule that applies decides. A new policy is what the operator asked for: neither the model in use nor the
  * drift holds it back, only the baselines and a fit of a lesser kind that nobody named.
@@ -68,7 +74,7 @@ const lostTo = (
 const rules: readonly Rule[] = [
   ({ fitted }) =>
     fitted.transactions === null
-      ? { decision: 'rejected', reason: 'the data do not determine a transaction model' }
+      ? { decision: 'rejected', reason: undetermined(fitted) }
       : undefined,
   ({ fitted }) =>
     fitted.customers.repeatBuyers < repeatBuyersMin

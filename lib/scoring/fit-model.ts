@@ -145,6 +145,7 @@ export const fitModelVersion = (
     categories: [],
     churn,
     evaluation: {
+    purchaseGaps: null,
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
       choice,
@@ -157,10 +158,10 @@ export const fitModelVersion = (
   return { version: versionOf(full), ...full };
 };
 
-/** A fitted version with what the ledgers say beyond purchases. It is named anew, because scores depend on it. */
+/** A fitted version with some of its parts in place of those it has. It is named anew, because scores depend on them. */
 export const completeVersion = (
   model: ModelVersion,
-  parts: Pick<ModelVersion, 'referral' | 'categories'>,
+  parts: Partial<Omit<ModelVersion, 'version'>>,
 ): ModelVersion => {
   const { version: _, ...body } = { ...model, ...parts };
   return { version: versionOf(body), ...body };

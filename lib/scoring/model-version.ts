@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GapQuantiles } from '../churn/churn-horizon.ts';
 import { ChurnModel } from '../churn/churn-model-schema.ts';
 import { transactionModelNames } from '../value/transaction-model.ts';
 import { AmountBounds } from './amount-bounds.ts';
@@ -87,4 +88,8 @@ export const ModelVersion = z
     evaluation: Evaluation,
   })
   .meta({ id: 'ModelVersion' });
+    purchaseGaps: GapQuantiles.nullable().default(null).meta({
+      description:
+        'What a definition of churn by gaps is measured with. Null without a second purchase, and in versions before it was kept.',
+    }),
 export type ModelVersion = z.infer<typeof ModelVersion>;

@@ -9,7 +9,7 @@ const cadenceMembers = {
     description: 'Mean days from one own purchase to the next; null after a single one.',
   }),
   dueOn: z.iso.date().nullable().meta({
-    description: 'When the next purchase is due by that interval.',
+    description: 'When the next purchase is due by that interval; null without one.',
   }),
 };
 
@@ -41,13 +41,17 @@ export const ScorecardBands = z
       .nullable(),
     categories: z.strictObject({
       breadth: z.strictObject({ band: z.string(), count: z.int().nonnegative() }),
-      depth: z.strictObject({
-        mainShare: Share.nullable().meta({
-          description: 'Share of the main category in the revenue of all.',
-        }),
-        purchasesPerCategory: z.number().nonnegative().nullable(),
+      depth: z
+        .strictObject({
+          mainShare: Share.nullable().meta({
+            description: 'Share of the main category in the revenue of all.',
+          }),
+          purchasesPerCategory: z.number().nonnegative().nullable(),
+        })
+        .meta({ description: 'Null where no purchase names a category.' }),
+      main: z.string().nullable().meta({
+        description: 'The category with the most revenue; null where no purchase names one.',
       }),
-      main: z.string().nullable().meta({ description: 'The category with the most revenue.' }),
       grades: z.array(CategoryGrade).meta({
         description:
           'Most revenue first. The first 200 categories that the customer bought in: further ones count in the revenue of all, without a grade.',

@@ -59,10 +59,16 @@ export const missingFrom = (
   );
   return [
     ...rows(['expectedPurchases'], need),
-    ...churnNeeds(scoring, { statistics, day, need }).flatMap(([field, what]) => rows([field], what)),
+    ...churnNeeds(scoring, { statistics, day, need }).flatMap(([field, what]) =>
+      rows([field], what),
+    ),
     ...rows(['tier'], spendNeed),
     ...rows(['rfm'], rfmNeed(scoring, statistics)),
     ...rows(['bands'], statistics.purchaseDays === 0 ? 'purchase' : null),
+    ...rows(
+      ['bands.frequency.intervalDays', 'bands.frequency.dueOn'],
+      statistics.purchaseDays === 1 ? 'repeat_purchase' : null,
+    ),
     ...rows(['bands.amount'], amountNeed(scoring, statistics)),
     ...rows(['churn.pAlive'], alive),
     ...valueNeeds(scoring, valued, needed).flatMap(([field, what]) => rows([field], what)),

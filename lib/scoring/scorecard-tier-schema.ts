@@ -48,7 +48,8 @@ export const NextTier = z
         description: 'What is missing to the next better band of each kind; null at the top.',
       }),
   })
-  .nullable();
+  .nullable()
+  .meta({ description: 'Null in the best tier, and where there is no tier or no value.' });
 
 export type TierStay = z.infer<typeof TierStay>;
 export type NextTierCard = z.infer<typeof NextTier>;

@@ -23,13 +23,16 @@ const Clv = Money.extend({
 const share = z.number().min(0).max(1);
 const month = z.string().meta({ description: 'Calendar month, `YYYY-MM`.' });
 const minor = z.int();
+const tenureDays = z.int().nullable().meta({
+  description: 'Since the first purchase; null before it.',
+});
 const Answer = z.strictObject({ value: z.number(), at: z.iso.datetime(), responseId: z.string() });
 
 const Current = Money.extend({
   basis: Basis,
   from: z.iso.date(),
   to: z.iso.date(),
-  tenureDays: z.int().nullable(),
+  tenureDays,
   runRate: z
     .array(z.strictObject({ weeks: z.int(), amount: minor }))
     .nullable()
@@ -47,7 +50,9 @@ const Growth = Money.meta({
 });
 
 const Contribution = Money.extend({
-  ratio: z.number().nullable().meta({ description: 'Of the revenue.' }),
+  ratio: z.number().nullable().meta({
+    description: 'Of the revenue; null where there is none, or where refunds outweigh it.',
+  }),
   from: month,
   to: month,
   revenue: minor.meta({ description: 'After refunds and discounts.' }),
@@ -100,8 +105,10 @@ const Scope = z
 
 const Time = z
   .strictObject({
-    tenureDays: z.int().nullable(),
-    paidUntil: z.iso.date().nullable().meta({ description: 'End of the paid term of a contract.' }),
+    tenureDays,
+    paidUntil: z.iso.date().nullable().meta({
+      description: 'End of the paid term of a contract; null without one.',
+    }),
     activeWeeks: z.number().nullable().meta({
       description: 'Active weeks expected within `withinWeeks`: P(alive) × area under the shares.',
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { horizonFromGaps } from '../../lib/churn/churn-horizon.ts';
+import { GapQuantiles, gapQuantiles, horizonFromGaps } from '../../lib/churn/churn-horizon.ts';
 import { cutWindows } from '../../lib/churn/cut-windows.ts';
 
 describe('windows of the past', () => {
@@ -48,17 +48,33 @@ describe('windows of the past', () => {
 
 describe('horizon by gaps', () => {
   const of = (...days: readonly number[]) => days.map((day) => ({ day }));
+  const horizon = (customers: ReturnType<typeof of>[], percentile: number): number | null => {
+    const gaps = gapQuantiles(customers);
+    return gaps && horizonFromGaps(GapQuantiles.parse(gaps), percentile);
+  };
 
   it('is the percentile of all gaps between purchase days', () => {
     const customers = [of(0, 10, 30, 60), of(5, 45), of(7)];
-    expect(horizonFromGaps(customers, 0.5)).toBe(20);
-    expect(horizonFromGaps(customers, 0.9)).toBe(40);
-    expect(horizonFromGaps(customers.toReversed(), 0.9)).toBe(40);
+    expect(gapQuantiles(customers)?.gaps).toBe(4);
+    expect(horizon(customers, 0.5)).toBe(20);
+    expect(horizon(customers, 0.9)).toBe(40);
+    expect(horizon(customers.toReversed(), 0.9)).toBe(40);
+  });
+
+  it('is known at every percentile: that of the gaps themselves, and between two of them', () => {
+    const customers = Array.from({ length: 200 }, (_, index) => of(0, 2 * (index + 1)));
+    for (const [percentile, days] of [
+      [0.5, 200],
+      [0.505, 202],
+      [0.57, 228],
+      [0.99, 396],
+    ] as const)
+      expect(horizon(customers, percentile)).toBe(days);
   });
 
   it('stays between a week and five years, and is unknown without a gap', () => {
-    expect(horizonFromGaps([of(1, 2)], 0.9)).toBe(7);
-    expect(horizonFromGaps([of(0, 5000)], 0.9)).toBe(1825);
-    expect(horizonFromGaps([of(3), []], 0.9)).toBeNull();
+    expect(horizon([of(1, 2)], 0.9)).toBe(7);
+    expect(horizon([of(0, 5000)], 0.9)).toBe(1825);
+    expect(horizon([of(3), []], 0.9)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
+import type { ChurnPopulation } from '../../lib/churn/calibrate.ts';
 import type { ChurnWindow } from '../../lib/churn/churn-case.ts';
 import { type Cuts, cutWindows } from '../../lib/churn/cut-windows.ts';
-import { type ChurnPopulation, fitChurn } from '../../lib/churn/fit-churn.ts';
+import { fitChurn } from '../../lib/churn/fit-churn.ts';
 import { noSignals, type Statistics, toModelInputs } from '../../lib/scoring/statistics.ts';
 import type { TransactionModelName } from '../../lib/value/transaction-model.ts';
 import { transactionModels } from '../../lib/value/transaction-models.ts';

@@ -77,6 +77,38 @@ describe('GET /v1/runs/{runId}', () => {
     });
   });
 
+  it('counts nobody in a fit, which scores nobody', async () => {
+    const id = 'run_onlyafit';
+    await planRun(
+      {
+        runs,
+        zone: 'Asia/Shanghai',
+        now,
+        activePolicyVersion: async () => 1,
+        promotedModelVersion: async () => null,
+      },
+      {
+        execution: 'fit',
+        input: { scheduledTime: now, kind: 'fit', trigger: 'manual', runId: id },
+      },
+    );
+    expect((await read(id)).body).toMatchObject({ kind: 'fit', counts: null, report: null });
+    const planned = await runs.get(id);
+    if (planned === null) throw new Error('it was planned');
+    const reason = 'too little data';
+    const fit = { version: 'mdl_1', status: 'rejected', reason, customers: 3 } as const;
+    await runs.update({ ...planned, fit, revision: planned.revision + 1 });
+    await finishRun({ runs, horizonDays: async () => 273, now }, { runId: id });
+    const { body } = await read(id);
+    expect(body).toMatchObject({
+      status: 'succeeded',
+      counts: null,
+      report: null,
+      fit: { reason },
+    });
+    expect((await runs.get(id))?.report).toBeNull();
+  });
+
   it('answers 404 for a run that never was', async () => {
     expect((await read('run_20260101')).problem.code).toBe('run_not_found');
     expect((await read('RUN-1')).problem.code).toBe('run_not_found');

@@ -154,6 +154,7 @@ const promote = async (asOf: string, policy: ScoringPolicy = defaultPolicy): Pro
       customers: 200,
     }),
     categories: ['coffee', 'tea'],
+    purchaseGaps: null,
   });
   const { version, dataEnd, fittedAt: createdAt } = model;
   const decision = 'promoted' as const;

@@ -231,4 +231,18 @@ describe('promotion', () => {
   it('decides without a hold-out as before: a new shop gets its first model', () => {
     expect(judged(null)).toEqual({ decision: 'promoted', reason: 'first model' });
   });
+
+  it('says how much data there was where it is too little for a model', () => {
+    const few = { sample: 30, buyers: 12, repeatBuyers: 3 };
+    const fitted = { ...versionWith(null), transactions: null };
+    expect(judged(null, { fitted: { ...fitted, customers: few } })).toEqual({
+      decision: 'rejected',
+      reason:
+        'too little data: 12 customers with a purchase, 3 of them with a second one; a model that is used needs 10 of those',
+    });
+    expect(judged(null, { fitted })).toEqual({
+      decision: 'rejected',
+      reason: 'the data do not determine a transaction model',
+    });
+  });
 });

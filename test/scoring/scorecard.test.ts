@@ -162,6 +162,16 @@ describe('scorecard', () => {
       process: 'acquire',
       value: { historic: { amount: 0 }, clv: null },
     });
+    for (const field of [
+      'value.current.tenureDays',
+      'value.time.tenureDays',
+      'value.contribution.ratio',
+    ])
+      expect(prospect.missing).toContainEqual({
+        field,
+        code: 'insufficient_data',
+        needs: 'purchase',
+      });
     expect(prospect.missing).toContainEqual({
       field: 'churn',
       code: 'insufficient_data',
@@ -194,6 +204,13 @@ describe('scorecard', () => {
     const nps = { value: 9, at: '2026-06-01T10:00:00.000Z', responseId: 'rsp_1' };
     const answered = { ...detail, answers: { ...detail.answers, nps } };
     const once = scorecardOf(scoring, { ...input, statistics: customer(1), detail: answered });
+    expect(once.bands?.frequency).toMatchObject({ intervalDays: null, dueOn: null });
+    for (const field of ['bands.frequency.intervalDays', 'bands.frequency.dueOn'])
+      expect(once.missing).toContainEqual({
+        field,
+        code: 'insufficient_data',
+        needs: 'repeat_purchase',
+      });
     expect(once.satisfaction.nps).toEqual(nps);
     expect(once.missing).toContainEqual({
       field: 'churn.pAlive',

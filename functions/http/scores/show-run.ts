@@ -4,6 +4,7 @@ import type { Run as RunBody, RunSummary } from '../../../lib/contract/run-resou
 import { totalOf } from '../../../lib/runs/progress.ts';
 import type { RunReport } from '../../../lib/runs/report.ts';
 import type { Run } from '../../../lib/runs/run.ts';
+import type { Tally } from '../../../lib/runs/tally.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
 
 /** A run without what is counted over customers. */
@@ -29,29 +30,30 @@ export const showRunSummary = (run: Run): RunSummary => ({
   failure: run.failure && { code: run.failure.code },
 });
 
-/** A run with the counts of its checkpoints so far. */
+/** A run with the counts of its checkpoints so far; a fit scores nobody, and older ones were stored with zeros. */
 export const showRun = async (runId: string): Promise<Result<RunBody>> => {
   const run = await runs.get(runId);
   if (run === null) return fail('run_not_found');
   const segments = await runs.segments(runId);
-  const { counts } = totalOf(segments);
   return ok({
     ...showRunSummary(run),
-    counts: {
-      read: counts.read,
-      scored: counts.scored,
-      skipped: counts.later + counts.gone,
-      changed: counts.changed,
-      written: counts.written,
-      failed: counts.failed,
-    },
+    counts: run.kind === 'fit' ? null : showCounts(totalOf(segments)),
     segments: {
       total: run.segments ?? 0,
       done: segments.filter(({ done }) => done).length,
     },
-    report: run.report && showReport(run.report),
+    report: run.kind === 'fit' ? null : run.report && showReport(run.report),
   });
 };
+
+const showCounts = ({ counts }: Tally): RunBody['counts'] => ({
+  read: counts.read,
+  scored: counts.scored,
+  skipped: counts.later + counts.gone,
+  changed: counts.changed,
+  written: counts.written,
+  failed: counts.failed,
+});
 
 const showReport = (report: RunReport): NonNullable<RunBody['report']> => ({
   skipped: { later: report.customers.later, gone: report.customers.gone },

@@ -1,12 +1,17 @@
 import * as z from 'zod';
-import { horizonDaysRange } from '../../churn/churn-horizon.ts';
+import {
+  type GapQuantiles,
+  gapPercentiles,
+  horizonDaysRange,
+  horizonFromGaps,
+} from '../../churn/churn-horizon.ts';
 
 const Definition = z
   .discriminatedUnion('by', [
     z.strictObject({ by: z.literal('days') }),
     z.strictObject({
       by: z.literal('gaps'),
-      percentile: z.number().min(0.5).max(0.99).default(0.9),
+      percentile: z.number().min(gapPercentiles.min).max(gapPercentiles.max).default(0.9),
     }),
   ])
   .meta({
@@ -44,8 +49,18 @@ export const defaultChurnSettings: ChurnSettings = {
   hysteresis: 0.02,
 };
 
-/** The horizon in force: what the pinned model measured, where the definition is by gaps, else the setting. */
+/**
+ * The horizon in force: the setting, or where the definition is by gaps what the pinned model was fitted for, because
+ * the level of its risk was set for that.
+ */
 export const churnHorizonOf = (
   { definition, horizonDays }: ChurnSettings,
-  measured: { readonly horizonDays: number } | null,
-): number => (definition.by === 'gaps' ? (measured?.horizonDays ?? horizonDays) : horizonDays);
+  fitted: { readonly horizonDays: number } | null,
+): number => (definition.by === 'gaps' ? (fitted?.horizonDays ?? horizonDays) : horizonDays);
+
+/** The horizon that a model is fitted for under the settings, by the gaps that are known; null: none yet. */
+export const horizonToFit = (
+  { definition, horizonDays }: ChurnSettings,
+  gaps: GapQuantiles | null,
+): number =>
+  definition.by === 'gaps' && gaps ? horizonFromGaps(gaps, definition.percentile) : horizonDays;
