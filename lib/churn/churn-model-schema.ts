@@ -33,6 +33,10 @@ const Renewals = z.strictObject({
   alpha: z.number().positive(),
   beta: z.number().positive(),
   contracts: z.int().nonnegative(),
+  decided: z.int().nonnegative().default(0).meta({
+    description:
+      'Contracts that were renewed or ended: what the probabilities are known from. 0 in versions before it was kept.',
+  }),
 });
 
 /** What churn risk is computed with besides the transaction model; pinned in the model version. */

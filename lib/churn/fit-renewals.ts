@@ -2,16 +2,25 @@ import { type ContractHistory, fitShiftedBetaGeometric } from '../value/shifted-
 import type { Contract } from '../value/statistics.ts';
 import type { ChurnCase } from './churn-case.ts';
 import type { ChurnModel } from './churn-model-schema.ts';
-import { hasEnded, isOfTerm, renewalPrior, termDaysMaxima } from './contract-risk.ts';
+import { isOfTerm, renewalPrior, termDaysMaxima } from './contract-risk.ts';
 
 /** Contracts of either outcome below which heterogeneity cannot be told from chance. */
 const outcomesMin = 20;
 
-/** What is seen of a contract; a cancelled one has let its next renewal pass already. */
-const historyOf = (contract: Contract, day: number, graceDays: number): ContractHistory => ({
-  renewals: contract.renewals,
-  isActive: !contract.cancelled && !hasEnded(contract, day, graceDays),
-});
+/**
+ * What is seen of a contract: the renewals that were due before the days of grace began. Who renews is seen at once,
+ * who does not only after them (or long before, by a cancellation): of later ones either outcome would be counted too
+ * often.
+ */
+const historyOf = (
+  { endDay, termDays, renewals }: Contract,
+  day: number,
+  graceDays: number,
+): ContractHistory => {
+  const decidedDay = day - graceDays;
+  const early = Math.max(0, Math.ceil((endDay + 1 - decidedDay) / Math.max(1, termDays)) - 1);
+  return { renewals: Math.max(0, renewals - early), isActive: endDay >= decidedDay };
+};
 
 /** Everybody alike: the prior and what was seen, added up. */
 const pooled = (contracts: readonly ContractHistory[]): { alpha: number; beta: number } => ({
@@ -27,7 +36,8 @@ const fitTerm = (
 ): TermRenewals => {
   const ended = contracts.filter(({ isActive }) => !isActive).length;
   const renewed = contracts.filter(({ renewals }) => renewals > 0).length;
-  const common = { termDaysMax, contracts: contracts.length };
+  const decided = contracts.filter(({ renewals, isActive }) => renewals > 0 || !isActive).length;
+  const common = { termDaysMax, contracts: contracts.length, decided };
   if (Math.min(ended, renewed) >= outcomesMin) {
     const { fit, parameters } = fitShiftedBetaGeometric(contracts);
     const { alpha = 0, beta = 0 } = parameters;

@@ -8,13 +8,13 @@ import { dateToDay, type Instant } from '../shared/time.ts';
 import { drawSample } from './draw-sample.ts';
 import { type ConvertedFriends, convertedIn, friendsOutside } from './fit-referral.ts';
 import { inGroups } from './in-groups.ts';
+import { judgeVersion } from './judge-version.ts';
 import { drawLedgerSample, type LedgerSample } from './ledger-sample.ts';
 import { makeModel } from './make-model.ts';
 import type { ModelRecord, ModelStore } from './model-record.ts';
 import { customersAtLastRun } from './plan-run.ts';
 import type { PolicyRecord, PolicyStore } from './policy-record.ts';
 import type { RunStore } from './ports.ts';
-import { judge } from './promotion.ts';
 import type { Run } from './run.ts';
 import type { FoldAsOf, ReadLedger, ScanScores } from './score-ports.ts';
 
@@ -137,21 +137,17 @@ const fitAndSave = async (
     asOf: run.asOf,
     knownAt: run.createdAt,
   });
-  // Found again after a cut-off: the version in use is the one that this run promoted.
-  const judgement =
-    active?.version === fitted.version
-      ? ({ decision: 'promoted', reason: 'the model in use' } as const)
-      : judge({
-          ...{ fitted, active, policy: policy.policy, dryRun: run.dryRun },
-          sample: drawn.sample,
-        });
+  const { model, ...judgement } = judgeVersion({
+    ...{ fitted, active, policy: policy.policy, dryRun: run.dryRun },
+    sample: drawn.sample,
+  });
   return context.models.save({
-    version: fitted.version,
-    dataEnd: fitted.dataEnd,
+    version: model.version,
+    dataEnd: model.dataEnd,
     ...judgement,
     runId: run.id,
     createdAt: context.clock(),
-    model: fitted,
+    model,
   });
 };
 

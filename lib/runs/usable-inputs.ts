@@ -10,3 +10,7 @@ export const hasUsableInputs = (statistics: Statistics, day: Day): boolean => {
   const inputs = toModelInputs(statistics, day, 0);
   return inputs !== null && historyFault(inputs) === null && Number.isFinite(inputs.zbar);
 };
+
+/** Whether a customer has a contract and has bought nothing: of use to the renewals, and to nothing else. */
+export const hasContractOnly = ({ purchaseDays, signals }: Statistics): boolean =>
+  purchaseDays === 0 && signals.contract !== null;
