@@ -175,7 +175,12 @@ describe('as of a past date, on the synthesized template', () => {
   });
 
   it('keeps its answer when a model whose data end that day is promoted only afterwards', async () => {
-    const [first, second] = await promoted();
+    // Nights that a jump of the clock makes due together run side by side: two that lie days apart are asked about.
+    const models = await promoted();
+    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    const [first, second] = models
+      .flatMap((model, i) => (models[i + 1] ? [[model, models[i + 1]] as const] : []))
+      .find(([a, b]) => days(a.fittedAt, b?.fittedAt ?? a.fittedAt) > 1) ?? [undefined, undefined];
     if (!first || !second) throw new Error('two promoted models are needed');
     const asOf = second.dataEnd;
     const knownAt = new Date(Date.parse(second.fittedAt) - 1).toISOString();
