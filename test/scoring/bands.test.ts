@@ -3,7 +3,12 @@ import { type AmountBounds, amountBoundsOf } from '../../lib/scoring/amount-boun
 import { bandGapsOf } from '../../lib/scoring/band-gaps.ts';
 import { bandsOf } from '../../lib/scoring/bands.ts';
 import { BandSettings, defaultBands } from '../../lib/scoring/policy/bands.ts';
-import { type CategoryDetail, emptyStatistics } from '../../lib/scoring/statistics.ts';
+import { sampleCategories } from '../../lib/scoring/sample-categories.ts';
+import {
+  type CategoryDetail,
+  emptyStatistics,
+  restCategory,
+} from '../../lib/scoring/statistics.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
 import { emptyDetail, shop } from './sample-shop.ts';
 
@@ -65,6 +70,20 @@ describe('bands', () => {
       ['cups', 'regular', 0.3],
       ['books', 'trial', 0.1],
     ]);
+  });
+
+  it('grade no categories that add up under the rest, but count them in the revenue of all', () => {
+    const categories = { ...detail.categories, [restCategory]: category(50, 100_000) };
+    const more = { ...detail, categories };
+    const { grades, main, breadth } =
+      bandsOf(defaultBands, { statistics, detail: more }, context)?.categories ?? {};
+    expect([main, breadth?.count]).toEqual(['tea', 3]);
+    expect(grades?.map((row) => [row.category, row.share])).toEqual([
+      ['tea', 0.3],
+      ['cups', 0.15],
+      ['books', 0.05],
+    ]);
+    expect(sampleCategories([more])).toEqual(['books', 'cups', 'tea']);
   });
 
   it('cut amounts after refunds, by total or by purchase day', () => {
