@@ -209,8 +209,8 @@ export const scoresRoutes = {
     scopes: ['settings:write'],
     summary: { en: 'Replace or preview the scoring settings', zh: '替换或预览评分设置' },
     description: {
-      en: 'Makes a new version. Bands, activity and tiers by amount hold at once for whoever is scored; quantile tiers and lifetime value with the next model. With `preview=true` nothing is stored: the answer says who would move and how much lifetime value with them, at once and with the next model, over up to 20,000 customers.',
-      zh: '生成新版本。风险带、活跃状态和按金额的分级对之后的评分立即生效；按分位的分级与终身价值随下一个模型生效。指定 preview=true 时不写入任何内容：在至多 20,000 名客户的样本上，返回谁会变动、随之变动的终身价值有多少（立即生效与随下一个模型生效分别给出）。',
+      en: 'Makes a new version. Bands, activity and tiers by amount hold at once for whoever is scored; quantile tiers, lifetime value and a churn definition by gaps with the next model. With `preview=true` nothing is stored: the answer says who would move and how much lifetime value with them, at once and with the next model, over up to 20,000 customers.',
+      zh: '生成新版本。风险带、活跃状态和按金额的分级对之后的评分立即生效；按分位的分级、终身价值与按间隔的流失定义随下一个模型生效。指定 preview=true 时不写入任何内容：在至多 20,000 名客户的样本上，返回谁会变动、随之变动的终身价值有多少（立即生效与随下一个模型生效分别给出）。',
     },
     params: none,
     query: z.strictObject({ preview: z.enum(['true', 'false']).default('false') }),
