@@ -17,6 +17,8 @@ export interface ChurnConditions {
   readonly contractGraceDays: number;
   /** Null where no transaction model can be fitted. */
   readonly current: ChurnPopulation | null;
+  /** Cases with a contract, whose renewals need no transaction model; those of `current` where there is one. */
+  readonly contracts?: readonly ChurnCase[];
 }
 
 /** Customers of either outcome in all windows together, below which nothing is learnt. */
@@ -125,7 +127,7 @@ const nobody: Measured = { traits: [], logOdds: new Float64Array(), meanLogOdds:
  */
 export const fitChurn = (
   windows: readonly ChurnWindow[],
-  { horizonDays, current, contractGraceDays }: ChurnConditions,
+  { horizonDays, current, contractGraceDays, contracts = [] }: ChurnConditions,
 ): ChurnModel => {
   const fitted = fittedScales(current?.cases ?? []);
   const scales = scalesOf(fitted, horizonDays);
@@ -146,7 +148,7 @@ export const fitChurn = (
     signals: [],
     unused: churnSignals.map(({ name }) => name),
     typical: typicalHistory(today.traits),
-    renewals: fitRenewals(current?.cases ?? [], contractGraceDays),
+    renewals: fitRenewals(current?.cases ?? contracts, contractGraceDays),
   };
   const churned = learnt.reduce((sum, window) => sum + window.churned, 0);
   const stayed = learnt.reduce((sum, window) => sum + window.outcomes.length, 0) - churned;

@@ -42,6 +42,20 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
   'Mean absolute error of the expected purchases, scaled to what the window brought in all.':
     '预期购买次数的平均绝对误差，已按窗内实际总量缩放。',
   'The last quarter of the data, kept back to choose by.': '为选择模型而留出的最后四分之一数据。',
+  'Null where the purchases determine none; `churn.renewals` may then score contracts alone.':
+    '购买数据无法确定时为空；此时 `churn.renewals` 仍可单独为合约评分。',
+  'How good the renewals of contracts are; null without contracts.':
+    '合约续约预测的好坏；没有合约时为空。',
+  'Contracts in force at the cut that had to be renewed in the window.':
+    '切分日有效且须在窗内续约的合约数。',
+  'Share of them that was expected to lapse.': '其中预期失效的比例。',
+  'Share of them that lapsed: not renewed until the days of grace were over.':
+    '其中实际失效的比例：宽限期结束时仍未续约。',
+  'The same by the prior, which contracts keep without a fit.':
+    '以先验概率计算的同一指标；未拟合时合约即用先验。',
+  'Worse than the prior by more than one standard error.': '差于先验超过一个标准误。',
+  'Contracts that were renewed or ended: what the probabilities are known from. 0 in versions before it was kept.':
+    '曾经续约或已结束的合约数：概率由此得知。早于此项记录的版本为 0。',
   'Why there is no hold-out.': '没有留出检验的原因：各项所需的数量。',
   'Null where the risk is P(no purchase) of the transaction model.':
     '风险为交易模型的无购买概率时为空。',
@@ -72,12 +86,12 @@ export const modelDescriptionsZh: Readonly<Record<string, string>> = {
     '按合约期长分组，最短者在前；没有合约时为空数组。',
   '`combined`: the purchase model and the signals of the fitted churn model; `transactions`: the purchase model alone, past windows hold too little; `contract`: renewals.':
     '`combined`：购买模型加已拟合流失模型的信号；`transactions`：过去时间窗的数据太少，仅用购买模型；`contract`：按续约计算。',
-  'Of the gaps between purchase days.': '购买日间隔的百分位。',
-  'Days after the end of a contract in which it may still be renewed.':
-    '合约到期后仍可续约的天数。',
-};
   'What a definition of churn by gaps is measured with. Null without a second purchase, and in versions before it was kept.':
     '按间隔定义流失时的测量依据。没有第二次购买，或版本早于此项记录时为 null。',
   'Gaps that were measured.': '测得的间隔个数。',
   'Gaps at the percentiles 50 to 99, one a percentile.':
     '第 50 至第 99 百分位的间隔（天），每个百分位一个。',
+  'Of the gaps between purchase days.': '购买日间隔的百分位。',
+  'Days after the end of a contract in which it may still be renewed.':
+    '合约到期后仍可续约的天数。',
+};

@@ -11,6 +11,7 @@ import { learnChurn, withoutSignals } from './churn-windows.ts';
 import { hasSeen } from './comparisons.ts';
 import { type HoldOutOutcome, type HoldOutSettings, holdOutOf } from './hold-out.ts';
 import type { Past } from './past.ts';
+import { evaluateRenewals, learnRenewals } from './renewals.ts';
 import { validate } from './validation.ts';
 
 export interface LessonSettings extends HoldOutSettings {
@@ -71,6 +72,10 @@ export const lessonsOf = (past: Past, settings: LessonSettings): Lessons => {
       const churn = learnChurn(past, lastDay, lesson);
       return combinedLost ? withoutSignals(churn) : churn;
     },
-    evaluate: (recipe) => evaluateRecipe(past, outcome, { settings, recipe }),
+    renewals: () => learnRenewals(past, lastDay, settings),
+    evaluate: (recipe) => ({
+      ...evaluateRecipe(past, outcome, { settings, recipe }),
+      renewals: evaluateRenewals(past, settings),
+    }),
   };
 };

@@ -5,7 +5,7 @@ import { inGroups } from './in-groups.ts';
 import { isHistoric, type Run } from './run.ts';
 import type { FoldAsOf, ScanScores } from './score-ports.ts';
 import { sampleMax, samplePlan } from './segment-count.ts';
-import { hasUsableInputs } from './usable-inputs.ts';
+import { hasContractOnly, hasUsableInputs } from './usable-inputs.ts';
 
 const pageSize = 1_000;
 /** How many ledgers are folded at a time. */
@@ -34,7 +34,10 @@ export const drawSample = async (
       const live = page.records.filter(({ status }) => status === 'live');
       const read = await inGroups(live, foldsAtOnce, (record) => statisticsOf(context, record));
       sample.push(
-        ...read.filter((customer) => hasUsableInputs(customer, dateToDay(context.run.asOf))),
+        ...read.filter(
+          (customer) =>
+            hasUsableInputs(customer, dateToDay(context.run.asOf)) || hasContractOnly(customer),
+        ),
       );
       if (sample.length >= sampleMax) return sample.slice(0, sampleMax);
       after = page.next;
@@ -48,7 +51,7 @@ const statisticsOf = async (
   { customerId, statistics, dirty }: ScoreRecord,
 ): Promise<Statistics> => {
   const asOfDay = dateToDay(run.asOf);
-  const isNobody = !dirty && statistics.purchaseDays === 0;
+  const isNobody = !dirty && statistics.purchaseDays === 0 && statistics.signals.contract === null;
   const isCurrent = !dirty && !isHistoric(run) && liesWithin(statistics, asOfDay);
   if (isNobody || isCurrent) return statistics;
   return foldAsOf(customerId, { asOfDay, knownAt: run.createdAt });

@@ -1,3 +1,4 @@
+import { knowsRenewals } from '../churn/known-renewals.ts';
 import { evaluate } from '../scoring/evaluate.ts';
 import type { Comparison } from '../scoring/evaluation-schema.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
@@ -67,22 +68,37 @@ const undetermined = ({ customers: { buyers, repeatBuyers } }: ModelVersion): st
     ? `too little data: ${buyers} customers with a purchase, ${repeatBuyers} of them with a second one; a model that is used needs ${repeatBuyersMin} of those`
     : 'the data do not determine a transaction model';
 
+/** Renewals that lost to what contracts have without a fit, where nothing else would be used. */
+const lostToPrior = ({ transactions, evaluation }: ModelVersion): Judgement | undefined => {
+  const holdOut = evaluation.renewals?.holdOut;
+  if (transactions !== null || !holdOut?.loses) return undefined;
+  const difference = (holdOut.brier - holdOut.priorBrier).toFixed(4);
+  return candidate(
+    `loses to the prior of renewals: Brier score of the risk +${difference} (standard error ${holdOut.standardError.toFixed(4)})`,
+  );
+};
+
 /**
  * The first rule that applies decides. A new policy is what the operator asked for: neither the model in use nor the
  * drift holds it back, only the baselines and a fit of a lesser kind that nobody named.
  */
 const rules: readonly Rule[] = [
   ({ fitted }) =>
-    fitted.transactions === null
+    fitted.transactions === null && !knowsRenewals(fitted.churn)
       ? { decision: 'rejected', reason: undetermined(fitted) }
       : undefined,
   ({ fitted }) =>
-    fitted.customers.repeatBuyers < repeatBuyersMin
+    fitted.transactions !== null && fitted.customers.repeatBuyers < repeatBuyersMin
       ? candidate(`fewer than ${repeatBuyersMin} repeat buyers`)
       : undefined,
   ({ dryRun }) => (dryRun ? candidate('dry run') : undefined),
   ({ fitted }) => lostTo(fitted, ['recency', 'rfm']),
+  ({ fitted }) => lostToPrior(fitted),
   ({ active }) => (active === null ? promoted('first model') : undefined),
+  ({ fitted, active }) =>
+    active?.transactions && !fitted.transactions
+      ? candidate('without a transaction model')
+      : undefined,
   ({ fitted, active, policy }) =>
     active?.transactions?.fit === 'converged' &&
     fitted.transactions?.fit !== 'converged' &&
@@ -110,6 +126,8 @@ const isCombined = (model: ModelVersion | null): boolean => model?.churn?.kind =
 
 /** What the data told for the first time. No total need move with it, and without a promotion nobody would see it. */
 const knowsMore = (fitted: ModelVersion, active: ModelVersion | null): readonly string[] => [
+  ...(fitted.transactions && !active?.transactions ? ['a transaction model'] : []),
+  ...(knowsRenewals(fitted.churn) && !knowsRenewals(active?.churn ?? null) ? ['renewals'] : []),
   ...(isCombined(fitted) && !isCombined(active) ? ['signals of churn'] : []),
   ...(fitted.referral && !active?.referral ? ['word of mouth'] : []),
   ...(fitted.categories.length > 0 && !active?.categories.length ? ['categories'] : []),
@@ -185,7 +203,7 @@ const totalsOf = (
     const evaluation = evaluate(scoring, customer, day);
     purchases += evaluation?.expectedPurchases ?? 0;
     clv += evaluation?.clv ?? 0;
-    lost += evaluation?.churnRisk ?? 0;
+    lost += evaluation?.churnRisk ?? scoring.churn.risk({ statistics: customer, day }) ?? 0;
   }
   return { purchases, clv, lost };
 };

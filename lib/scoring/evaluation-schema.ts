@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RenewalEvaluation } from './renewal-evaluation-schema.ts';
 
 const Share = z.number().min(0).max(1);
 const Area = Share.nullable().meta({
@@ -164,5 +165,8 @@ export const Evaluation = z.strictObject({
   choice: ModelChoice,
   holdOut: HoldOut.nullable(),
   missing: z.array(MissingForHoldOut).meta({ description: 'Why there is no hold-out.' }),
+  renewals: RenewalEvaluation.nullable().default(null).meta({
+    description: 'How good the renewals of contracts are; null without contracts.',
+  }),
 });
 export type Evaluation = z.infer<typeof Evaluation>;

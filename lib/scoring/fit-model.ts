@@ -1,3 +1,4 @@
+import { knowsRenewals } from '../churn/known-renewals.ts';
 import { contentHash } from '../shared/canonical.ts';
 import { minorDigits } from '../shared/money.ts';
 import { dayToDate, type Instant } from '../shared/time.ts';
@@ -118,11 +119,11 @@ export const fitModelVersion = (
   const spendFit = fitSpend(inputs);
   const choice = lessons.choose(contendersOf(fits, inputs.length, lessons));
   const transactions = fits.find(({ model }) => model === choice.chosen) ?? null;
-  const churn = transactions && lessons.churn(transactions);
+  const churn = transactions ? lessons.churn(transactions) : lessons.renewals();
   const spend = spendFit.fit === 'not_identified' ? null : spendFit;
   const correlation = spendCorrelation(inputs);
   const body: Omit<ModelVersion, 'version'> = {
-    status: transactions === null ? 'insufficient_data' : 'candidate',
+    status: transactions === null && !knowsRenewals(churn) ? 'insufficient_data' : 'candidate',
     unit: timeUnit,
     dataEnd: dayToDate(day),
     fittedAt,
@@ -144,8 +145,8 @@ export const fitModelVersion = (
     referral: null,
     categories: [],
     churn,
-    evaluation: {
     purchaseGaps: null,
+    evaluation: {
       spendCorrelation: correlation,
       spendDependsOnFrequency: correlation !== null && correlation > correlationAccepted,
       choice,

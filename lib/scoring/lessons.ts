@@ -14,8 +14,12 @@ export interface Lessons {
   readonly choose: (fits: readonly Contender[]) => ModelChoice;
   /** The churn model on top of a transaction model; null where P(no purchase) of that is published. */
   readonly churn: (fit: TransactionsFit) => ChurnModel | null;
+  /** The churn model of contracts where no transaction model is published; null without contracts. */
+  readonly renewals: () => ChurnModel | null;
   /** What is known of how good a version of this recipe is; null where no transaction model is published. */
-  readonly evaluate: (recipe: Recipe | null) => Pick<Evaluation, 'holdOut' | 'missing'>;
+  readonly evaluate: (
+    recipe: Recipe | null,
+  ) => Pick<Evaluation, 'holdOut' | 'missing' | 'renewals'>;
 }
 
 /** A fit without ledgers. */
@@ -23,5 +27,10 @@ export const noLessons = ({ models }: ScoringPolicy): Lessons => ({
   regularity: [],
   choose: (fits) => chooseByLikelihood(fits, models.transactions),
   churn: () => null,
-  evaluate: () => ({ holdOut: null, missing: [{ what: 'customers', has: 0, needs: 30 }] }),
+  renewals: () => null,
+  evaluate: () => ({
+    holdOut: null,
+    missing: [{ what: 'customers', has: 0, needs: 30 }],
+    renewals: null,
+  }),
 });

@@ -68,7 +68,10 @@ export const ModelVersion = z
       buyers: z.int().nonnegative(),
       repeatBuyers: z.int().nonnegative(),
     }),
-    transactions: TransactionsFit.nullable(),
+    transactions: TransactionsFit.nullable().meta({
+      description:
+        'Null where the purchases determine none; `churn.renewals` may then score contracts alone.',
+    }),
     spend: SpendModelFit.nullable(),
     candidates: z.array(z.union([TransactionsFit, SpendModelFit])),
     value: ValueSettings,
@@ -85,11 +88,11 @@ export const ModelVersion = z
     churn: ChurnModel.nullable().meta({
       description: 'Null where the risk is P(no purchase) of the transaction model.',
     }),
-    evaluation: Evaluation,
-  })
-  .meta({ id: 'ModelVersion' });
     purchaseGaps: GapQuantiles.nullable().default(null).meta({
       description:
         'What a definition of churn by gaps is measured with. Null without a second purchase, and in versions before it was kept.',
     }),
+    evaluation: Evaluation,
+  })
+  .meta({ id: 'ModelVersion' });
 export type ModelVersion = z.infer<typeof ModelVersion>;

@@ -47,6 +47,7 @@ export const upcastFirstModel = (stored: unknown): ModelVersion => {
     },
     holdOut: null,
     missing: [],
+    renewals: null,
   };
   return ModelVersion.parse({
     amounts: null,

@@ -33,6 +33,7 @@ const renewals = [
     alpha: 1,
     beta: 4,
     contracts: 100,
+    decided: 100,
   },
 ];
 const terms = { horizonDays: 90, graceDays: 14, renewals };
@@ -131,9 +132,21 @@ describe('a contract that has ended', () => {
 });
 
 describe('fit of renewals', () => {
+  it('counts renewals of either outcome only where both would be seen', () => {
+    const decided = (terms: Partial<Contract>) =>
+      fitRenewals([caseOf(contract({ renewals: 3, ...terms }))], 30)[0];
+    // Due 31 days ago and let pass: ended after 3 renewals; due 30 days ago: may still be renewed.
+    expect(decided({ endDay: today - 31 })).toMatchObject({ alpha: 2, beta: 7 });
+    expect(decided({ endDay: today - 30 })).toMatchObject({ alpha: 1, beta: 7 });
+    // Renewed 29 days ago, when others who will not renew still have their days of grace.
+    expect(decided({ endDay: today })).toMatchObject({ alpha: 1, beta: 6 });
+    expect(decided({ endDay: today, cancelled: true })).toMatchObject({ alpha: 1, beta: 6 });
+    expect(decided({ endDay: today + 300 })).toMatchObject({ alpha: 1, beta: 4, decided: 0 });
+  });
+
   it('pools few contracts towards four in five, and keeps lengths of term apart', () => {
     expect(fitRenewals([], 30)).toEqual([]);
-    const [monthly, , yearly] = fitRenewals([caseOf(contract()), caseOf(contract())], 30);
+    const [monthly, , yearly] = fitRenewals([caseOf(contract()), caseOf(contract())], 5);
     expect(monthly).toMatchObject({ method: 'pooled', alpha: 1, beta: 4 + 6, contracts: 2 });
     expect(yearly).toMatchObject({ method: 'pooled', alpha: 1, beta: 4, contracts: 0 });
   });
@@ -166,10 +179,10 @@ const readTelco = () => {
 describe.skipIf(!existsSync(file))('telco contracts (skipped without ../shared/data)', () => {
   const telco = readTelco();
   const caseOfRow = ({ churned, ...row }: (typeof telco)[number]) =>
-    caseOf(contract({ ...row, cancelled: churned }));
+    caseOf(contract({ ...row, endDay: churned ? today - 1 : today }));
   const odd = telco.filter((_, index) => index % 2 === 1);
   const even = telco.filter((_, index) => index % 2 === 0);
-  const fitted = fitRenewals(odd.map(caseOfRow), 30);
+  const fitted = fitRenewals(odd.map(caseOfRow), 0);
 
   it('retention of the other half is foretold to 24 months within five points', () => {
     const [monthly] = fitted;
