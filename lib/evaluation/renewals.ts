@@ -10,7 +10,7 @@ import { meanDifference } from './area-under-curve.ts';
 import { evaluationWindow, type Past } from './past.ts';
 import { brierLosses } from './probability-scores.ts';
 
-export interface RenewalSettings {
+interface RenewalSettings {
   /** A contract that lapses within so many days is churn. */
   readonly horizonDays: number;
   /** Days after its end in which a contract may still be renewed. */

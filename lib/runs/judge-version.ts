@@ -4,7 +4,7 @@ import type { ModelVersion } from '../scoring/model-version.ts';
 import { type Candidate, type Judgement, judge } from './promotion.ts';
 
 /** A version with what was decided about it. */
-export interface JudgedVersion extends Judgement {
+interface JudgedVersion extends Judgement {
   readonly model: ModelVersion;
 }
 

@@ -4,7 +4,7 @@ import { dateToDay, dayToDate } from '../../../lib/shared/time.ts';
 import type { Ledgers } from './shop.ts';
 
 /** A term that was paid for on its first day. */
-export const paidTerm = (
+const paidTerm = (
   customerId: string,
   { day, endDay }: { readonly day: number; readonly endDay: number },
   index: number,
@@ -25,7 +25,7 @@ export const paidTerm = (
 
 const termDays = 30;
 
-export interface ContractShop {
+interface ContractShop {
   readonly size: number;
   /** The last day of the data. */
   readonly lastDate: string;
