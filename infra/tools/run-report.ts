@@ -8,7 +8,7 @@ export const describeRun = (run: Run): string => {
   const parts = [
     `${run.id}: ${run.kind} as of ${run.asOf}, ${run.status}${run.failure ? ` (${run.failure.code})` : ''}`,
   ];
-  if (run.counts) {
+  if (run.kind !== 'fit') {
     const rows = Object.entries(run.counts).map(([name, number]) => [name, number] as const);
     parts.push(table(['customers', 'number'], rows));
   }

@@ -43,7 +43,7 @@ const watch = async (client: Client, runId: string): Promise<Run> => {
     for (;;) {
       const { body: run } = await client.getRun({ params: { runId } });
       const { done, total } = run.segments;
-      const read = run.counts ? `, ${run.counts.read} customers read` : '';
+      const read = run.kind === 'fit' ? '' : `, ${run.counts.read} customers read`;
       bar.update(done, Math.max(total, 1), `${run.status}${read}`);
       if (run.status === 'succeeded' || run.status === 'failed') return run;
       await sleep(pollMs);

@@ -121,8 +121,8 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'A class, or the value bucket that lists are sorted by, is not what was stored.':
     '某一分级或用于列表排序的价值分桶与已存值不同的客户数。',
   'Of these, stored: none where the run only reports.': '其中已写入的数量；只出报告的运行为零。',
-  'Null for a run of kind `fit`, which scores nobody.':
-    '类型为 `fit` 的运行不为任何客户评分，故为 null。',
+  'Of the checkpoints so far. A run of kind `fit` scores nobody.':
+    '截至目前检查点的计数。类型为 `fit` 的运行不为任何客户评分。',
   'Null until the run has ended, and for a run of kind `fit`: what became of the model stands in `fit`.':
     '运行结束前为 null；类型为 `fit` 的运行始终为 null，模型的结果见 `fit`。',
   'Why, and how much data there was where it is too little.': '原因；数据不足时说明有多少数据。',

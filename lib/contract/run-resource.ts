@@ -60,8 +60,8 @@ export const Run = z
     asOf: day,
     policyVersion: z.int().nullable(),
     modelVersion: z.string().nullable(),
-    counts: RunCounts.nullable().meta({
-      description: 'Null for a run of kind `fit`, which scores nobody.',
+    counts: RunCounts.meta({
+      description: 'Of the checkpoints so far. A run of kind `fit` scores nobody.',
     }),
     segments: z.strictObject({ total: count, done: count }),
     fit: z

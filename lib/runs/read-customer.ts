@@ -1,5 +1,5 @@
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import { liesWithin, type Statistics } from '../scoring/statistics.ts';
+import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import type { PageContext } from './page-context.ts';
 import { isHistoric, type Run } from './run.ts';
@@ -41,11 +41,14 @@ const read = async (context: PageContext, record: ScoreRecord): Promise<Reading>
   return folded === null ? left('gone') : onDay(run, folded, countsOnly({ folded: 1 }));
 };
 
-/** Customers with anything dated after the as-of day were classified at intake, by what the run must not look at. */
+/**
+ * Customers with purchases after the as-of day were classified at intake, by what the run must not look at. Signals of
+ * today do not hold a customer back: whoever visits each day would never get the classes of a new model.
+ */
 const onDay = (run: Run, record: ScoreRecord, tally: Tally): Reading =>
-  liesWithin(record.statistics, dateToDay(run.asOf))
-    ? { kind: 'scorable', record, statistics: record.statistics, tally }
-    : { kind: 'left', tally: addTally(tally, countsOnly({ later: 1 })) };
+  (record.statistics.lastDay ?? 0) > dateToDay(run.asOf)
+    ? { kind: 'left', tally: addTally(tally, countsOnly({ later: 1 })) }
+    : { kind: 'scorable', record, statistics: record.statistics, tally };
 
 const readAsOf = async (context: PageContext, record: ScoreRecord): Promise<Reading> => {
   const { run } = context;

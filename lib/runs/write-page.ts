@@ -1,6 +1,5 @@
 import type { ClassWrite } from '../events/class-write.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
-import { liesWithin } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import { decideCustomer } from './decide-customer.ts';
 import type { PageContext } from './page-context.ts';
@@ -25,10 +24,10 @@ export const writePage = async (
   return written;
 };
 
-/** Intake wins: a record with later events, or one that waits for a fold, is left to it. */
+/** Intake wins: a record with later purchases, or one that waits for a fold, is left to it. */
 const decideAgain = (context: PageContext, record: ScoreRecord | null): readonly ClassWrite[] => {
   if (record === null || record.status !== 'live' || record.dirty) return [];
-  if (!liesWithin(record.statistics, dateToDay(context.run.asOf))) return [];
+  if ((record.statistics.lastDay ?? 0) > dateToDay(context.run.asOf)) return [];
   const { write } = decideCustomer(context, record);
   return write ? [write] : [];
 };

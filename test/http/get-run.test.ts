@@ -92,7 +92,11 @@ describe('GET /v1/runs/{runId}', () => {
         input: { scheduledTime: now, kind: 'fit', trigger: 'manual', runId: id },
       },
     );
-    expect((await read(id)).body).toMatchObject({ kind: 'fit', counts: null, report: null });
+    expect((await read(id)).body).toMatchObject({
+      kind: 'fit',
+      counts: { read: 0, scored: 0 },
+      report: null,
+    });
     const planned = await runs.get(id);
     if (planned === null) throw new Error('it was planned');
     const reason = 'too little data';
@@ -102,7 +106,7 @@ describe('GET /v1/runs/{runId}', () => {
     const { body } = await read(id);
     expect(body).toMatchObject({
       status: 'succeeded',
-      counts: null,
+      counts: { read: 0, scored: 0 },
       report: null,
       fit: { reason },
     });

@@ -30,14 +30,14 @@ export const showRunSummary = (run: Run): RunSummary => ({
   failure: run.failure && { code: run.failure.code },
 });
 
-/** A run with the counts of its checkpoints so far; a fit scores nobody, and older ones were stored with zeros. */
+/** A run with the counts of its checkpoints so far. A fit scores nobody: it has no report, though older ones stored one. */
 export const showRun = async (runId: string): Promise<Result<RunBody>> => {
   const run = await runs.get(runId);
   if (run === null) return fail('run_not_found');
   const segments = await runs.segments(runId);
   return ok({
     ...showRunSummary(run),
-    counts: run.kind === 'fit' ? null : showCounts(totalOf(segments)),
+    counts: showCounts(totalOf(segments)),
     segments: {
       total: run.segments ?? 0,
       done: segments.filter(({ done }) => done).length,
