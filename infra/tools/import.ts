@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { noCurrency } from '../../lib/shared/money.ts';
 import { fingerprintOf } from './checkpoint.ts';
 import { importApi } from './import-api.ts';
 import { type ImportOutcome, type ImportPlan, importFile } from './import-file.ts';
@@ -51,8 +52,8 @@ const readArguments = (argv: readonly string[]) => {
     mapping: transactions
       ? parseMapping(values.map, transactionMembers, ['id', 'date', 'amount'])
       : parseMapping(values.map, customerMembers, ['id']),
-    // XXX is ISO 4217's code for no currency: customers have no amounts.
-    currency: values.currency ?? 'XXX',
+    // Customers have no amounts.
+    currency: values.currency ?? noCurrency,
     source: values.source,
     ...(values.zone ? { zone: values.zone } : {}),
   };

@@ -5,6 +5,7 @@ import type { ModelVersion } from '../scoring/model-version.ts';
 import type { ScoringPolicy } from '../scoring/policy/policy.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
+import { noCurrency } from '../shared/money.ts';
 import { dateToDay } from '../shared/time.ts';
 import type { ModelDecision } from './model-record.ts';
 
@@ -194,8 +195,8 @@ const totalsOf = (
   policy: ScoringPolicy,
   { sample, day }: { readonly sample: readonly Statistics[]; readonly day: number },
 ) => {
-  // Without a model nothing is valued; XXX is ISO 4217's code for no currency.
-  const scoring = prepareScoring(model, policy, model?.currency ?? 'XXX');
+  // Without a model nothing is valued.
+  const scoring = prepareScoring(model, policy, model?.currency ?? noCurrency);
   let purchases = 0;
   let clv = 0;
   let lost = 0;

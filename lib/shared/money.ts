@@ -10,6 +10,9 @@ export const Money = z.strictObject({
 });
 export type Money = z.infer<typeof Money>;
 
+/** ISO 4217's own code for "no currency", where there are no amounts. */
+export const noCurrency = 'XXX';
+
 /** Digits behind the point of a currency (2 for CNY and USD, 0 for JPY, 3 for KWD). */
 export const minorDigits = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()

@@ -5,13 +5,13 @@ import {
   betaGeometricLoss,
 } from './beta-geometric-likelihood.ts';
 import { discountedResidual } from './discounted-residual.ts';
+import { fitRowsOf } from './fit-rows.ts';
 import { logBeta } from './gamma-functions.ts';
-import { columnOf, groupRows } from './group-rows.ts';
 import { rememberByHistory, rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 import { negativeBinomial } from './negative-binomial.ts';
-import { assertHistory, type PurchaseHistory } from './purchase-history.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
 import type {
   TransactionEvaluator,
   TransactionModel,
@@ -130,19 +130,13 @@ const fitHistories = (
   histories: readonly PurchaseHistory[],
   variant: BetaGeometricVariant,
 ): ModelFit => {
-  histories.forEach(assertHistory);
-  const rows = groupRows([
-    columnOf(histories, ({ x }) => x),
-    columnOf(histories, ({ T }) => T),
-    columnOf(histories, ({ tx }) => tx),
-  ]);
-  const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
+  const { rows, longest, hasSignal } = fitRowsOf(histories);
   return fitModel({
     names: parameterNames,
     start,
     meanLoss: betaGeometricLoss(rows, variant),
     customers: histories.length,
-    hasSignal: (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0,
+    hasSignal,
     isBoundary: isBoundaryOf(longest),
   });
 };

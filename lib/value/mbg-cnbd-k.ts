@@ -1,12 +1,13 @@
 import { isBoundaryOf } from './beta-geometric.ts';
 import { CompensatedSum } from './compensated-sum.ts';
 import { type ErlangParameters, stagesMax } from './erlang-phases.ts';
+import { fitRowsOf } from './fit-rows.ts';
 import { logGamma } from './gamma-functions.ts';
-import { columnOf, groupRows } from './group-rows.ts';
+import { columnOf } from './group-rows.ts';
 import { erlangEvaluator } from './mbg-cnbd-k-evaluator.ts';
 import { mbgCnbdLoss } from './mbg-cnbd-k-likelihood.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
-import { assertHistory, type PurchaseHistory } from './purchase-history.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
 import type { TransactionModel } from './transaction-model.ts';
 
 const searchedNames = ['r', 'alpha', 'a', 'b'] as const;
@@ -39,14 +40,7 @@ const gapConstant = (histories: readonly PurchaseHistory[], k: number): number =
 };
 
 const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
-  histories.forEach(assertHistory);
-  const rows = groupRows([
-    columnOf(histories, ({ x }) => x),
-    columnOf(histories, ({ T }) => T),
-    columnOf(histories, ({ tx }) => tx),
-  ]);
-  const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
-  const hasSignal = (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0;
+  const { rows, longest, hasSignal } = fitRowsOf(histories);
   const fitStages = (k: number): ModelFit => {
     const fit = fitModel({
       names: searchedNames,

@@ -1,12 +1,12 @@
 import { discountedResidual } from './discounted-residual.ts';
 import { dropoutFirst } from './dropout-first.ts';
-import { columnOf, groupRows } from './group-rows.ts';
+import { fitRowsOf } from './fit-rows.ts';
 import { rememberByHistory, rememberLast } from './history-memo.ts';
 import { logistic, logSumExp } from './log-space.ts';
 import { fitModel, type ModelFit } from './model-fit.ts';
 import { type LivingBuyer, livingCountProbability, livingSilence } from './pareto-nbd-counts.ts';
 import { type ParetoParameters, paretoLoss } from './pareto-nbd-likelihood.ts';
-import { assertHistory, type PurchaseHistory } from './purchase-history.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
 import type { TransactionEvaluator, TransactionModel } from './transaction-model.ts';
 
 const parameterNames = ['r', 'alpha', 's', 'beta'] as const;
@@ -94,19 +94,13 @@ const evaluatorOf = ({ r, alpha, s, beta }: ParetoParameters): TransactionEvalua
 };
 
 const fitHistories = (histories: readonly PurchaseHistory[]): ModelFit => {
-  histories.forEach(assertHistory);
-  const rows = groupRows([
-    columnOf(histories, ({ x }) => x),
-    columnOf(histories, ({ T }) => T),
-    columnOf(histories, ({ tx }) => tx),
-  ]);
-  const longest = rows.columns[1]?.reduce((most, value) => Math.max(most, value), 0) ?? 0;
+  const { rows, longest, hasSignal } = fitRowsOf(histories);
   return fitModel({
     names: parameterNames,
     start,
     meanLoss: paretoLoss(rows),
     customers: histories.length,
-    hasSignal: (rows.columns[0] ?? []).some((x) => x > 0) && longest > 0,
+    hasSignal,
     isBoundary: ([, alpha = 0, s = 0, beta = 0]) =>
       Math.max(alpha, beta) > spanPerTimeMax * longest ||
       -Math.expm1(-s * Math.log1p(longest / beta)) < dropoutMin,
