@@ -2,7 +2,17 @@ import { hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** What a sub-key is for. Each purpose has its own key, so that one leaked use opens no other. */
-export type KeyPurpose = 'identity' | 'cursor' | 'invitation' | 'receipt' | 'form' | 'order';
+export type KeyPurpose =
+  | 'identity'
+  | 'cursor'
+  | 'invitation'
+  | 'openLink'
+  | 'resume'
+  | 'receipt'
+  | 'form'
+  | 'network'
+  | 'blindKeys'
+  | 'order';
 
 /** Gives the 32-byte key of a purpose. A port. */
 export type SubKey = (purpose: KeyPurpose) => Promise<Buffer>;

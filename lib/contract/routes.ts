@@ -1,17 +1,23 @@
 import type { Route } from './route.ts';
+import { casesRoutes } from './routes/cases.ts';
 import { customersRoutes } from './routes/customers.ts';
 import { eventsRoutes } from './routes/events.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
 import { insightsRoutes } from './routes/insights.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { publicRoutes } from './routes/public.ts';
 import { scoresRoutes } from './routes/scores.ts';
 import { surveysRoutes } from './routes/surveys.ts';
+import { wavesRoutes } from './routes/waves.ts';
 
 /** Every route of both HTTP APIs, by its id. */
 export const routes = {
   ...customersRoutes,
   ...eventsRoutes,
   ...surveysRoutes,
+  ...wavesRoutes,
+  ...feedbackRoutes,
+  ...casesRoutes,
   ...scoresRoutes,
   ...insightsRoutes,
   ...publicRoutes,

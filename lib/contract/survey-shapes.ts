@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Label, Language, Question } from '../surveys/question.ts';
+import { Label, Language } from '../surveys/label.ts';
+import { Question } from '../surveys/question.ts';
 import { SurveyDefinition, surveyStatuses } from '../surveys/survey.ts';
 import { Problem } from './problems.ts';
 

@@ -155,6 +155,17 @@ export interface Response {
   /** Scores that count for the customer's satisfaction. */
   readonly metrics: Readonly<Partial<Record<SurveyMetric, number>>>;
   readonly answers: Readonly<Record<string, Json>>;
+  /** How it came in; absent in responses from before there were several ways. */
+  readonly channel?: string;
+  readonly hidden?: Readonly<Record<string, string | number>>;
+  /** Stored classes of the customer when it came. */
+  readonly classes?: Readonly<Record<'tier' | 'stage' | 'activity' | 'risk', string | null>>;
+  /** Subject of the staff member who wrote it down. */
+  readonly interviewer?: string;
+  /** Counts the changes within the edit window; absent for the first. */
+  readonly revision?: number;
+  /** Staff see it in aggregates only; it moves no score of its customer. */
+  readonly confidential?: true;
   readonly texts?: Readonly<Record<string, string>>;
 }
 

@@ -3,8 +3,16 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { type Question, type RatedType, scales, textLengthMax } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
-/** A parsed answer: a rating or number, an option id or a text, or the chosen option ids in the order of the definition. */
-export type Answer = number | string | readonly string[];
+/**
+ * A parsed answer: a rating or number; an option id, a date or a text; the chosen option ids in the
+ * order of the definition, ranked ones in the order given; consent; the column id of each row.
+ */
+export type Answer =
+  | number
+  | string
+  | boolean
+  | readonly string[]
+  | Readonly<Record<string, string>>;
 /** Parsed answers by question id; what was not answered is absent. */
 export type Answers = Readonly<Record<string, Answer>>;
 

@@ -1,6 +1,7 @@
 import type { InputError } from '../shared/failure.ts';
+import type { Label } from './label.ts';
 import { measureOf } from './measures.ts';
-import type { Label, Question } from './question.ts';
+import type { Question } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
 /** Every language that the title, a question or an option is written in. */

@@ -2,8 +2,8 @@ import type { FailureCode, InputError } from '../shared/failure.ts';
 import { languagesOf } from './check-definition.ts';
 import { type FormTexts, formTexts, pageLanguageOf } from './form-texts.ts';
 import { type Html, html } from './html.ts';
+import type { Label } from './label.ts';
 import { page } from './page.ts';
-import type { Label } from './question.ts';
 import { type Fields, firstControl, questionField } from './question-fields.ts';
 import type { SurveyDefinition } from './survey.ts';
 

@@ -1,4 +1,5 @@
-import type { Label, Question } from './question.ts';
+import type { Label } from './label.ts';
+import type { Question } from './question.ts';
 
 /** Questions that are ready to be put into a definition, in English and Chinese. */
 export interface QuestionBlock {

@@ -1,6 +1,7 @@
 import type { FormTexts } from './form-texts.ts';
 import { type Html, html } from './html.ts';
-import { type Label, type Option, type Question, scales, textLengthMax } from './question.ts';
+import type { Label } from './label.ts';
+import { type Option, type Question, scales, textLengthMax } from './question.ts';
 
 /** What a visitor has entered, as the form sent it. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

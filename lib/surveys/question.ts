@@ -1,52 +1,26 @@
 import * as z from 'zod';
-
-/** A language tag of BCP 47: language, script, region. */
-export const Language = z
-  .string()
-  .regex(
-    /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/,
-    'Not a language tag such as en or zh-Hans',
-  )
-  .meta({ description: 'BCP 47, such as en, zh or zh-Hans.' });
-
-export const LabelText = z.string().normalize('NFC').trim().min(1).max(1_000);
-
-/** Text by language tag. */
-export const Label = z
-  .record(Language, LabelText)
-  .meta({ description: 'Text by language tag, for example {"en": "…", "zh": "…"}.' });
-export type Label = z.infer<typeof Label>;
-
-/** Names that the form encoding and the hosted form use for themselves. */
-export const reservedNames: readonly string[] = [
-  'token',
-  'language',
-  'lang',
-  'complete',
-  'answers',
-  'hidden',
-  'constructor',
-  'prototype',
-];
-
-const identifier = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'A letter, then up to 39 letters, digits, _ or -');
-
-export const QuestionId = identifier.refine((id) => !reservedNames.includes(id), {
-  message: 'This name is used by the form itself',
-  params: { code: 'reserved_name' },
-});
-
-/** Choices may be numbers in a spreadsheet of the business: a digit may stand first. */
-export const OptionId = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'Up to 40 letters, digits, _ or -');
+import { Condition } from './condition.ts';
+import { Identifier, OptionId, QuestionId } from './identifiers.ts';
+import { Label } from './label.ts';
 
 export const Option = z.strictObject({ id: OptionId, label: Label });
 export type Option = z.infer<typeof Option>;
 
-const asked = { id: QuestionId, label: Label, required: z.boolean().default(false) };
+const asked = {
+  id: QuestionId,
+  label: Label,
+  required: z.boolean().default(false),
+  showIf: Condition.optional().meta({
+    description: 'Asked only where this holds of earlier answers; without it always.',
+  }),
+  help: Label.optional().meta({ description: 'Shown below the question.' }),
+  guide: Label.optional().meta({
+    description: 'Words for the interviewer; visitors never see them.',
+  }),
+  step: Identifier.optional().meta({
+    description: 'Step of the customer journey that the question is about, such as `delivery`.',
+  }),
+};
 const options = z.array(Option).max(100).default([]);
 
 /** Perceived values: an index of 0 to 100 of the customer who answers. */
@@ -80,14 +54,41 @@ const number = z.strictObject({
     }),
 });
 
+/** One half of a pair: the expectation before and the experience after, of one aspect. */
+const gap = z
+  .strictObject({ aspect: Identifier, moment: z.enum(['before', 'after']) })
+  .optional()
+  .meta({
+    description:
+      'The expectation gap of an aspect is the mean of after − before over pairs of one customer and order.',
+  });
+
+const isoDate = z.iso.date();
+
 /** One question. Rated types have the scale that their metric is defined on; choices have options. */
 export const Question = z.discriminatedUnion('type', [
   z.strictObject({ ...asked, type: z.literal('nps') }),
-  z.strictObject({ ...asked, type: z.literal('csat'), measures }),
+  z.strictObject({ ...asked, type: z.literal('csat'), measures, gap }),
   z.strictObject({ ...asked, type: z.literal('ces'), measures }),
   number,
   z.strictObject({ ...asked, type: z.literal('single'), options }),
   z.strictObject({ ...asked, type: z.literal('multi'), options }),
+  z.strictObject({
+    ...asked,
+    type: z.literal('ranking'),
+    options,
+    places: z.int().min(1).max(100).optional().meta({
+      description: 'How many options to put in order; all of them without it.',
+    }),
+  }),
+  z.strictObject({ ...asked, type: z.literal('matrix'), rows: options, columns: options }),
+  z.strictObject({
+    ...asked,
+    type: z.literal('date'),
+    min: isoDate.optional(),
+    max: isoDate.optional(),
+  }),
+  z.strictObject({ ...asked, type: z.literal('consent') }),
   z.strictObject({ ...asked, type: z.literal('text') }),
 ]);
 export type Question = z.infer<typeof Question>;

@@ -1,6 +1,29 @@
 import type { CalendarDate, Instant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
+import type { HiddenValues } from './hidden-field.ts';
 import type { SurveyDefinition } from './survey.ts';
+
+/** How a response came in. The first four are a visitor's own; the others are written down by staff. */
+export const responseChannels = ['link', 'web', 'qr', 'kiosk', 'interview', 'phone'] as const;
+export type ResponseChannel = (typeof responseChannels)[number];
+
+/** What is known of a response besides its answers: what results are told apart by. */
+export interface ResponseContext {
+  readonly channel: ResponseChannel;
+  readonly hidden: HiddenValues;
+  /** Classes of the customer when the answer came; never of anonymous responses. */
+  readonly classes?: ResponseClasses;
+  /** Subject of the staff member who wrote it down. */
+  readonly interviewer?: string;
+}
+
+/** Stored classes of a customer at the time of an answer; null where there was none. */
+export interface ResponseClasses {
+  readonly tier: string | null;
+  readonly stage: string | null;
+  readonly activity: string | null;
+  readonly risk: string | null;
+}
 
 /** Answers as they are kept: free text apart, because an erasure removes it and leaves the rest. */
 export interface StoredAnswers {

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import type { Instant } from '../shared/time.ts';
-import { Label, LabelText, Language, Question } from './question.ts';
+import { HiddenField } from './hidden-field.ts';
+import { Identifier } from './identifiers.ts';
+import { Label, LabelText, Language } from './label.ts';
+import { Question } from './question.ts';
+import { Quota } from './quota.ts';
 
-export const surveyModes = ['identified', 'anonymous'] as const;
+export const surveyModes = ['identified', 'confidential', 'anonymous'] as const;
 export type SurveyMode = (typeof surveyModes)[number];
 
 export const surveyStatuses = ['draft', 'open', 'closed'] as const;
@@ -22,7 +26,18 @@ const members = {
   title: Label,
   defaultLanguage: Language,
   mode: z.enum(surveyModes),
+  intro: Label.optional().meta({ description: 'Shown above the questions.' }),
+  thanks: Label.optional().meta({ description: 'Shown once the answers have arrived.' }),
   questions: z.array(Question).max(100),
+  hidden: z.array(HiddenField).max(20),
+  quotas: z.array(Quota).max(10),
+  editableForHours: z.int().min(0).max(720).meta({
+    description: 'How long a completed response may be changed by whoever holds its resume token.',
+  }),
+  step: Identifier.optional().meta({
+    description:
+      'Step of the customer journey that all questions without one of their own are about.',
+  }),
   allowedOrigins: z
     .array(Origin)
     .max(20)
@@ -33,6 +48,9 @@ const members = {
 export const SurveyDefinition = z.strictObject({
   ...members,
   questions: members.questions.default([]),
+  hidden: members.hidden.default([]),
+  quotas: members.quotas.default([]),
+  editableForHours: members.editableForHours.default(0),
   allowedOrigins: members.allowedOrigins.default([]),
 });
 export type SurveyDefinition = z.infer<typeof SurveyDefinition>;
@@ -42,7 +60,13 @@ export const SurveyPatch = z.strictObject({
   title: z.record(Language, LabelText.nullable()).optional(),
   defaultLanguage: members.defaultLanguage.optional(),
   mode: members.mode.optional(),
+  intro: z.record(Language, LabelText.nullable()).nullable().optional(),
+  thanks: z.record(Language, LabelText.nullable()).nullable().optional(),
   questions: members.questions.nullable().optional(),
+  hidden: members.hidden.nullable().optional(),
+  quotas: members.quotas.nullable().optional(),
+  editableForHours: members.editableForHours.nullable().optional(),
+  step: Identifier.nullable().optional(),
   allowedOrigins: members.allowedOrigins.nullable().optional(),
 });
 export type SurveyPatch = z.infer<typeof SurveyPatch>;

@@ -108,6 +108,19 @@ const facts = [
       wallet: z.number().exactOptional(),
     }),
     answers: z.record(z.string(), json),
+    channel: z.string().exactOptional(),
+    hidden: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+    classes: z
+      .object({
+        tier: z.string().nullable(),
+        stage: z.string().nullable(),
+        activity: z.string().nullable(),
+        risk: z.string().nullable(),
+      })
+      .exactOptional(),
+    interviewer: z.string().exactOptional(),
+    revision: z.int().exactOptional(),
+    confidential: z.literal(true).exactOptional(),
     texts: z.record(z.string(), z.string()).exactOptional(),
   }),
   z.object({
