@@ -54,6 +54,9 @@ export const classSortKey = (bucket: number, customerId: string): string =>
 /** Aggregates of the nightly sample; one a day each, so a partition holds a kind. */
 export type InsightKind = 'cohorts' | 'churn';
 
+/** Operators' settings beside the scoring policy. */
+export type SettingsKind = 'asking' | 'feedback' | 'recovery';
+
 export const controlKeys = {
   survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
   invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
@@ -69,6 +72,7 @@ export const controlKeys = {
     sk: `v#${String(version).padStart(6, '0')}`,
   }),
   insight: (kind: InsightKind, dataEnd: string) => ({ pk: `insight#${kind}`, sk: dataEnd }),
+  settings: (kind: SettingsKind) => ({ pk: `settings#${kind}`, sk: 'active' }),
   idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
   erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
 };
