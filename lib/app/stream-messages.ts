@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Message, MessageType } from '../contract/messages.ts';
+import { feedbackChannels } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
 /** A message with its type, as it goes on the bus. */
@@ -19,6 +20,7 @@ const EventImage = z.object({
       surveyId: z.string().optional(),
       responseId: z.string().optional(),
       erasureId: z.string().optional(),
+      channel: z.string().optional(),
     })
     .optional(),
 });
@@ -74,6 +76,9 @@ export const eventMessages = (image: unknown): readonly OutgoingMessage[] => {
     const message = { ...envelope, eventId: event, surveyId, responseId };
     return [{ type: 'survey.answered', message }];
   }
+  const channel = feedbackChannels.find((known) => known === p?.channel);
+  if (type === 'feedback' && channel)
+    return [{ type: 'feedback.recorded', message: { ...envelope, eventId: event, channel } }];
   if (type === 'erasure' && p?.erasureId)
     return [
       { type: 'customer.erasure_requested', message: { ...envelope, erasureId: p.erasureId } },

@@ -1,3 +1,4 @@
+import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
@@ -9,6 +10,7 @@ import type { DocsLanguage } from './docs-words.ts';
  * a test holds that none is without translation.
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
+  ...feedbackDescriptionsZh,
   ...modelDescriptionsZh,
   ...settingsDescriptionsZh,
   'The fixed body of what the gateway answers before any function runs: 401 of its authorizer, its own 413, 429 and 503. The typed client turns it into a problem.':

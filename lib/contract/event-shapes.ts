@@ -3,6 +3,7 @@ import {
   contactChannels,
   contactDirections,
   eventTypes,
+  feedbackChannels,
   serviceStatuses,
   subscriptionStatuses,
 } from '../events/ledger-event.ts';
@@ -131,6 +132,14 @@ const types = [
       emotional: z.number().optional(),
       wallet: z.number().optional(),
     }),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('feedback'),
+    channel: z.enum(feedbackChannels),
+    rating: z.number().optional().meta({ description: 'Satisfaction from 1 to 5.' }),
+    source: z.string().optional().meta({ description: 'The platform that it was written on.' }),
+    text: z.string().optional(),
   }),
   z.strictObject({
     ...about,

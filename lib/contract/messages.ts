@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { feedbackChannels } from '../events/ledger-event.ts';
 
 /** Where messages come from on the bus (EventBridge `source`). */
 export const messageSource = 'clientele';
@@ -41,6 +42,7 @@ export const messages = {
   'complaint.recorded': recorded,
   'referral.recorded': recorded,
   'survey.answered': recorded.extend({ surveyId: z.string(), responseId: z.string() }),
+  'feedback.recorded': recorded.extend({ channel: z.enum(feedbackChannels) }),
 } as const;
 
 export type MessageType = keyof typeof messages;

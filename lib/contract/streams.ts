@@ -10,7 +10,9 @@ export const streamFilters = {
     eventName: ['INSERT'],
     dynamodb: {
       NewImage: {
-        type: { S: ['purchase', 'refund', 'complaint', 'referral', 'response', 'erasure'] },
+        type: {
+          S: ['purchase', 'refund', 'complaint', 'referral', 'response', 'feedback', 'erasure'],
+        },
       },
     },
   },

@@ -6,6 +6,7 @@ import {
 } from '../scoring/statistics.ts';
 import { monthOf } from '../shared/time.ts';
 import type { EventType, LedgerEvent, Purchase } from './ledger-event.ts';
+import { isAnswer, metricsIn } from './satisfaction.ts';
 
 /** One amount that an event adds to the detail. Additions commute, so intake and fold share them. */
 export type DetailAddition =
@@ -96,13 +97,16 @@ export interface NewAnswer {
   readonly metric: SurveyMetric;
   readonly value: number;
   readonly at: string;
+  /** The response, or the event of what was said outside a survey. */
   readonly responseId: string;
 }
 
-/** The survey scores that an event brings; the newest of each metric stays. */
+/** The scores that an event brings; the newest of each metric stays. */
 export const answersOf = (event: LedgerEvent): readonly NewAnswer[] => {
-  if (event.type !== 'response') return [];
-  const { metrics, occurredAt: at, responseId } = event;
+  if (!isAnswer(event)) return [];
+  const metrics = metricsIn(event);
+  const { occurredAt: at } = event;
+  const responseId = event.type === 'response' ? event.responseId : event.eventId;
   return surveyMetrics.flatMap((metric) => {
     const value = metrics[metric];
     return value === undefined ? [] : [{ metric, value, at, responseId }];

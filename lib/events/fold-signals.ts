@@ -1,7 +1,7 @@
 import { type Contract, noSignals, type Signals } from '../scoring/statistics.ts';
 import { dateToDay } from '../shared/time.ts';
 import type { EventOf, LedgerEvent } from './ledger-event.ts';
-import { satisfactionOf } from './satisfaction.ts';
+import { metricsIn, satisfactionOf } from './satisfaction.ts';
 
 /** Folds events (sorted by time, voided ones left out) into the signals of the compact record. */
 export const foldSignals = (events: readonly LedgerEvent[]): Signals =>
@@ -33,8 +33,9 @@ const addSignal = (signals: Signals, event: LedgerEvent): Signals => {
         points: signals.points + event.points,
         lastPointsDay: later(signals.lastPointsDay, event.day),
       };
-    case 'response': {
-      const value = satisfactionOf(event);
+    case 'response':
+    case 'feedback': {
+      const value = satisfactionOf(metricsIn(event));
       if (value === null) return signals;
       const previous = signals.satisfaction?.value ?? null;
       return { ...signals, satisfaction: { value, day: event.day, previous } };

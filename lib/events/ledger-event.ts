@@ -169,6 +169,20 @@ export interface Response {
   readonly texts?: Readonly<Record<string, string>>;
 }
 
+/** What a customer said outside a survey. */
+export interface Feedback {
+  readonly type: 'feedback';
+  readonly channel: FeedbackChannel;
+  /** Satisfaction on 1 to 5: counts like the answer to a satisfaction question. */
+  readonly rating?: number;
+  /** Platform that it was written on, of what came in by `/v1/feedback`. */
+  readonly source?: string;
+  readonly text?: string;
+}
+
+export const feedbackChannels = ['interview', 'review', 'social', 'phone'] as const;
+export type FeedbackChannel = (typeof feedbackChannels)[number];
+
 export type ClassName = 'tier' | 'stage' | 'activity' | 'risk';
 
 /** A stored class changed: written by the journal from the message, not counted in any statistic. */
@@ -202,6 +216,7 @@ export type Fact =
   | Subscription
   | Note
   | Response
+  | Feedback
   | Transition
   | Erasure;
 
@@ -223,6 +238,7 @@ export const eventTypes = [
   'subscription',
   'note',
   'response',
+  'feedback',
   'transition',
   'erasure',
 ] as const satisfies readonly EventType[];
@@ -239,6 +255,7 @@ export const voidableTypes = [
   'points',
   'subscription',
   'note',
+  'feedback',
 ] as const satisfies readonly EventType[];
 
 export const contactChannels = [
@@ -257,4 +274,4 @@ export const contactDirections = ['inbound', 'outbound'] as const;
 export type ContactDirection = (typeof contactDirections)[number];
 
 /** Ids of events that the system writes itself begin with these; callers may not use them. */
-export const reservedEventIdPrefixes = ['chg_', 'era_', 'ref_', 'rsp_'] as const;
+export const reservedEventIdPrefixes = ['chg_', 'era_', 'fbk_', 'ref_', 'rsp_'] as const;

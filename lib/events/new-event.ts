@@ -4,6 +4,7 @@ import { Money } from '../shared/money.ts';
 import {
   contactChannels,
   contactDirections,
+  feedbackChannels,
   reservedEventIdPrefixes,
   serviceStatuses,
   subscriptionStatuses,
@@ -158,6 +159,16 @@ const types = [
     endsOn: z.iso.date().meta({ description: 'The last business day that is paid for.' }),
   }),
   z.strictObject({ ...about, type: z.literal('note'), text: text(10_000) }),
+  z.strictObject({
+    ...about,
+    type: z.literal('feedback'),
+    channel: z.enum(feedbackChannels).meta({ description: 'Where the customer said it.' }),
+    rating: z.number().min(1).max(5).multipleOf(0.5).exactOptional().meta({
+      description:
+        'Satisfaction from 1 to 5, halves allowed: counts like the answer to a satisfaction question. At least one of rating and text.',
+    }),
+    text: text(10_000).exactOptional(),
+  }),
 ] as const;
 
 /** An event as a caller reports it. Exactly one of `customerId` and `externalId` says whose it is. */
@@ -168,5 +179,9 @@ export const NewEvent = z
     error: 'Exactly one of customerId and externalId',
     params: { code: 'exactly_one' },
   })
+  .refine(
+    (event) => event.type !== 'feedback' || event.rating !== undefined || event.text !== undefined,
+    { path: ['rating'], error: 'At least one of rating and text', params: { code: 'required' } },
+  )
   .meta({ id: 'NewEvent' });
 export type NewEvent = z.output<typeof NewEvent>;

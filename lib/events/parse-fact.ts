@@ -53,6 +53,15 @@ const factOf = (event: NewEvent, amounts: EventAmounts): Fact => {
     }
     case 'note':
       return { type: 'note', text: event.text };
+    case 'feedback': {
+      const { type, channel, rating, text } = event;
+      return {
+        type,
+        channel,
+        ...(rating === undefined ? {} : { rating }),
+        ...(text === undefined ? {} : { text }),
+      };
+    }
   }
 };
 

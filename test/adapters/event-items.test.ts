@@ -42,6 +42,7 @@ const ownFacts: readonly Fact[] = [
     value: 30,
     original: { value: { amount: 4, currency: 'USD', fxRate: '7.5' } },
   },
+  { type: 'feedback', channel: 'review', rating: 4.2, source: 'dianping', text: 'slow' },
   { type: 'subscription', subscriptionId: 's', status: 'paid', endsOn: '2026-12-31' },
 ];
 

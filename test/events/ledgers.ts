@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { buildEvent } from '../../lib/events/build-event.ts';
 import {
   type Fact,
+  feedbackChannels,
   type LedgerEvent,
   serviceStatuses,
   subscriptionStatuses,
@@ -102,6 +103,18 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant<Fact>({ type: 'complaint', text: 'late' }) },
   { weight: 1, arbitrary: fc.constant<Fact>({ type: 'note', text: 'likes tea' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('feedback' as const),
+        channel: fc.constantFrom(...feedbackChannels),
+        rating: fc.constantFrom(1, 2.5, 3, 5),
+        text: fc.constant('slow but kind'),
+      },
+      { requiredKeys: ['type', 'channel'] },
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { satisfactionOf } from '../../lib/events/satisfaction.ts';
+import type { Feedback } from '../../lib/events/ledger-event.ts';
+import { isAnswer, metricsIn, satisfactionOf } from '../../lib/events/satisfaction.ts';
+import { event } from './ledgers.ts';
+
+describe('metricsIn', () => {
+  it('takes a rating outside a survey for an answer about satisfaction', () => {
+    const said = (fact: Pick<Feedback, 'rating' | 'text'>) =>
+      [event({ type: 'feedback', channel: 'review', ...fact }, { id: 'e1', day: 0 })]
+        .filter(isAnswer)
+        .map(metricsIn);
+    expect(said({ rating: 4.5 })).toEqual([{ csat: 4.5 }]);
+    expect(said({ text: 'fine' })).toEqual([{}]);
+  });
+});
 
 describe('satisfactionOf', () => {
   it.each([
@@ -10,11 +23,11 @@ describe('satisfactionOf', () => {
     ['a third, to two decimals', { ces: 3 }, 33.33],
     ['perceived values beside one', { csat: 3, economic: 90, wallet: 10_000 }, 50],
   ])('rescales and averages %s', (_what, metrics, expected) => {
-    expect(satisfactionOf({ metrics })).toBeCloseTo(expected, 1);
+    expect(satisfactionOf(metrics)).toBeCloseTo(expected, 1);
   });
 
   it('is null for an answer that says nothing about satisfaction', () => {
-    expect(satisfactionOf({ metrics: {} })).toBeNull();
-    expect(satisfactionOf({ metrics: { wallet: 5_000, emotional: 10 } })).toBeNull();
+    expect(satisfactionOf({})).toBeNull();
+    expect(satisfactionOf({ wallet: 5_000, emotional: 10 })).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ describe('POST /v1/events/batch', () => {
     const visit = { customerId, type: 'visit', occurredAt: march(1) };
     const answer = await batch([
       { ...visit, id: 'a' },
-      { ...visit, type: 'feedback' },
+      { ...visit, type: 'gossip' },
       { ...visit, id: 'a' },
       { ...visit, id: 'a', occurredAt: march(2) },
       { ...visit, customerId: 'cus_nobody' },

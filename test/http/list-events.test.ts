@@ -172,7 +172,7 @@ describe('GET /v1/customers/{customerId}/events', () => {
   });
 
   it.each([
-    ['a type that is none', { type: 'feedback' }, '?type'],
+    ['a type that is none', { type: 'gossip' }, '?type'],
     ['a day that is none', { from: '2024-02-30' }, '?from'],
     ['a limit of 101', { limit: 101 }, '?limit'],
   ])('refuses %s', async (_what, query, pointer) => {

@@ -84,6 +84,14 @@ describe('POST /v1/events', () => {
         endsOn: '2025-03-08',
       },
       { customerId, type: 'note', occurredAt: march(8), text: 'Prefers 茶' },
+      {
+        customerId,
+        type: 'feedback',
+        occurredAt: march(9),
+        channel: 'phone',
+        rating: 4.5,
+        text: '茶很好',
+      },
     ];
     for (const event of types) expect((await api.record(event)).status).toBe(201);
     expect(await api.scoreOf(customerId)).toMatchObject({
@@ -97,6 +105,7 @@ describe('POST /v1/events', () => {
           openTickets: 1,
           points: 180,
           lastPointsDay: dateToDay('2024-03-09'),
+          satisfaction: { value: 87.5, day: dateToDay('2024-03-09'), previous: null },
           contract: { endDay: dateToDay('2025-03-08'), renewals: 0, cancelled: false },
         },
       },
@@ -262,7 +271,20 @@ describe('POST /v1/events', () => {
   it.each([
     ['no customer', ownerless, '/customerId'],
     ['two names', { ...valid, externalId: { source: 'crm', id: '1' } }, '/customerId'],
-    ['an unknown type', { ...valid, type: 'feedback' }, '/type'],
+    ['an unknown type', { ...valid, type: 'gossip' }, '/type'],
+    ['feedback that says nothing', { ...ofType('feedback'), channel: 'phone' }, '/rating'],
+    [
+      'a rating between halves',
+      { ...ofType('feedback'), channel: 'phone', rating: 4.2 },
+      '/rating',
+    ],
+    ['a rating of none', { ...ofType('feedback'), channel: 'phone', rating: 0 }, '/rating'],
+    ['a channel of surveys', { ...ofType('feedback'), channel: 'web', rating: 3 }, '/channel'],
+    [
+      'an id of our own',
+      { ...ofType('feedback'), channel: 'phone', rating: 3, id: 'fbk_1' },
+      '/id',
+    ],
     ['the other end of a referral', { ...ofType('referred'), referralId: 'f1' }, '/type'],
     ['no points', { ...ofType('points'), points: 0 }, '/points'],
     ['a half point', { ...ofType('points'), points: 0.5 }, '/points'],

@@ -64,6 +64,11 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
       const { type, surveyId, responseId, surveyVersion, metrics } = event;
       return { ...about, type, surveyId, responseId, surveyVersion, metrics };
     }
+    case 'feedback': {
+      const { type, channel, rating, source, text } = event;
+      const said = { ...kept('rating', rating), ...kept('source', source), ...kept('text', text) };
+      return { ...about, type, channel, ...said };
+    }
     case 'transition': {
       const { type, class: name, from, to, runId } = event;
       return { ...about, type, class: name, from, to, ...kept('runId', runId) };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   contactChannels,
   contactDirections,
+  feedbackChannels,
   type Json,
   type LedgerEvent,
   serviceStatuses,
@@ -122,6 +123,13 @@ const facts = [
     revision: z.int().exactOptional(),
     confidential: z.literal(true).exactOptional(),
     texts: z.record(z.string(), z.string()).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('feedback'),
+    channel: z.enum(feedbackChannels),
+    rating: z.number().exactOptional(),
+    source: z.string().exactOptional(),
+    text: z.string().exactOptional(),
   }),
   z.object({
     type: z.literal('transition'),

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../../events/ledger-event.ts';
-import { satisfactionOf } from '../../events/satisfaction.ts';
+import { isAnswer, metricsIn, satisfactionOf } from '../../events/satisfaction.ts';
 import type { Database } from './database.ts';
 import type { Refusal, TransactItem } from './transact.ts';
 
@@ -58,7 +58,8 @@ const signalsOf = (
     case 'points':
       return dated('lp', { add: 'p :points', values: { ':points': event.points } });
     case 'response':
-      return satisfaction(event.day, satisfactionOf(event));
+    case 'feedback':
+      return satisfaction(event.day, satisfactionOf(metricsIn(event)));
     default:
       return undefined;
   }
@@ -133,7 +134,7 @@ export const scoreUpdate = (
 /** How the event meets the record that refused the guess. */
 export const meetingAfter = (event: LedgerEvent, item: Refusal['item']): ScoreMeeting => {
   if (event.type === 'purchase') return purchaseMeeting(event.day, item);
-  return event.type === 'response' ? 'dirty' : 'older';
+  return isAnswer(event) ? 'dirty' : 'older';
 };
 
 const purchaseMeeting = (day: number, item: Refusal['item']): ScoreMeeting => {

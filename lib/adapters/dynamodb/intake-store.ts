@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../../events/ledger-event.ts';
 import type { IntakeOutcome, IntakeRefusal } from '../../events/ports.ts';
+import { isAnswer } from '../../events/satisfaction.ts';
 import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { type CheckAnswer, type CheckGuess, intakeChecks } from './intake-checks.ts';
@@ -49,7 +50,7 @@ const attemptIntake = async (
   alongside: readonly TransactItem[],
 ): Promise<Attempt> => {
   // Where everything is folded anew, the fold writes the detail too; answers show at once all the same.
-  const waits = guess.score === 'dirty' && event.type !== 'response';
+  const waits = guess.score === 'dirty' && !isAnswer(event);
   const detail = waits ? undefined : detailUpdate(database, event, guess.answers);
   const checks = intakeChecks(database, event, guess);
   const answer = await transact(database, [
@@ -90,7 +91,7 @@ const nextGuess = (
   const met = score?.failed ? meetingAfter(event, score.item) : guess.score;
   if (!detail?.failed) return { ...guess, score: met };
   // A detail that has no more room for referrals or categories is folded.
-  if (event.type !== 'response') return { ...guess, score: 'dirty' };
+  if (!isAnswer(event)) return { ...guess, score: 'dirty' };
   return { ...guess, score: met, answers: answersAfter(event, detail.item) };
 };
 

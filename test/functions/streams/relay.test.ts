@@ -96,6 +96,7 @@ describe('relay', () => {
         factRecord({ type: 'visit' }),
         factRecord({ type: 'note', text: 'my secret' }),
         factRecord(response, 'rsp_1'),
+        factRecord({ type: 'feedback', channel: 'phone', rating: 2, text: 'my secret' }),
         factRecord({ type: 'erasure', erasureId: 'era_1' }, 'era_1'),
       ],
     });
@@ -106,6 +107,7 @@ describe('relay', () => {
       'complaint.recorded',
       'referral.recorded',
       'survey.answered',
+      'feedback.recorded',
       'customer.erasure_requested',
     ]);
     for (const { type, detail } of publishedOf()) messages[type].parse(detail);
