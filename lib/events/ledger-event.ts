@@ -195,6 +195,27 @@ export interface Transition {
   readonly runId?: string;
 }
 
+/** A recovery case took a step: the outbox of its message, not counted in any statistic. */
+export interface CaseStepTaken {
+  readonly type: 'case';
+  readonly caseId: string;
+  readonly step: CaseStep;
+  readonly cause?: string;
+  readonly owner?: string;
+  readonly rootCause?: string;
+  readonly outcome?: string;
+}
+
+export const caseSteps = [
+  'opened',
+  'signalled',
+  'contacted',
+  'resolved',
+  'reopened',
+  'closed',
+] as const;
+export type CaseStep = (typeof caseSteps)[number];
+
 /** The person asked to be forgotten: the outbox of the erasure job, not counted in any statistic. */
 export interface Erasure {
   readonly type: 'erasure';
@@ -218,6 +239,7 @@ export type Fact =
   | Response
   | Feedback
   | Transition
+  | CaseStepTaken
   | Erasure;
 
 export type LedgerEvent = Entry & Fact;
@@ -240,6 +262,7 @@ export const eventTypes = [
   'response',
   'feedback',
   'transition',
+  'case',
   'erasure',
 ] as const satisfies readonly EventType[];
 
@@ -274,4 +297,4 @@ export const contactDirections = ['inbound', 'outbound'] as const;
 export type ContactDirection = (typeof contactDirections)[number];
 
 /** Ids of events that the system writes itself begin with these; callers may not use them. */
-export const reservedEventIdPrefixes = ['chg_', 'era_', 'fbk_', 'ref_', 'rsp_'] as const;
+export const reservedEventIdPrefixes = ['cse_', 'chg_', 'era_', 'fbk_', 'ref_', 'rsp_'] as const;

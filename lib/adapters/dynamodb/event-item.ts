@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  caseSteps,
   contactChannels,
   contactDirections,
   feedbackChannels,
@@ -138,6 +139,15 @@ const facts = [
     to: z.string().nullable(),
     messageId: z.string(),
     runId: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('case'),
+    caseId: z.string(),
+    step: z.enum(caseSteps),
+    cause: z.string().exactOptional(),
+    owner: z.string().exactOptional(),
+    rootCause: z.string().exactOptional(),
+    outcome: z.string().exactOptional(),
   }),
   z.object({ type: z.literal('erasure'), erasureId: z.string() }),
 ] as const;
