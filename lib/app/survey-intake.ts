@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { invitationStore } from '../adapters/dynamodb/invitation-store.ts';
 import { recordAnonymous, recordIdentified } from '../adapters/dynamodb/response-store.ts';
 import { scoreStore } from '../adapters/dynamodb/score-store.ts';
@@ -6,6 +6,7 @@ import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { classifyRecord } from '../events/classify-record.ts';
 import { minorDigits } from '../shared/money.ts';
 import { businessDay } from '../shared/time.ts';
+import { mintFormToken } from '../surveys/abuse/form-token.ts';
 import { allowedOrigins, openForm } from '../surveys/open-form.ts';
 import { openLink } from '../surveys/open-link.ts';
 import type { RecordIdentified } from '../surveys/ports.ts';
@@ -43,4 +44,7 @@ export const surveyIntake = {
   openLink: openLink(ports),
   openForm: openForm(ports),
   allowedOrigins: allowedOrigins(ports),
+  /** The token of one rendering of an open form, for its hidden field `_form`. */
+  formToken: async (surveyId: string, at: string): Promise<string> =>
+    mintFormToken(await subKey('form'), { surveyId, at, nonce: randomBytes(12) }),
 };
