@@ -19,7 +19,14 @@ export const SurveyResource = SurveyDefinition.extend({
   closedAt: z.iso.datetime().nullable(),
 }).meta({ id: 'Survey' });
 
-const Answer = z.union([z.number(), z.string(), z.array(z.string()), z.null()]);
+const Answer = z.union([
+  z.number(),
+  z.string(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+  z.null(),
+]);
 
 /** A response as staff read it. */
 export const ResponseResource = z
@@ -30,7 +37,7 @@ export const ResponseResource = z
     language: z.string(),
     answers: z.record(z.string(), Answer).meta({
       description:
-        'By question id: a number, an option id or several, or a text (null once erased).',
+        'By question id: a number, an option id or several (ranked ones first place first), a date, consent, the column id of each row, or a text (null once erased).',
     }),
     day: z.iso.date().meta({ description: 'The business day.' }),
     customerId: z.string().optional(),
@@ -122,7 +129,7 @@ export const Submission = z
     language: Language.optional(),
     answers: z.record(z.string(), Answer).meta({
       description:
-        'By question id: a whole number on the scale of the question or a number in its range, an option id, a list of option ids, or a text.',
+        'By question id: a whole number on the scale of the question or a number in its range, an option id, a list of option ids (a ranking: first place first), column ids by row id, a date, true or false for a consent, or a text.',
     }),
     complete: z
       .literal(true)

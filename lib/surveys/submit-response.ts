@@ -3,13 +3,14 @@ import { contentHash } from '../shared/canonical.ts';
 import { type Ids, idSuffix, idTime } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dayToDate, type Instant, toInstant } from '../shared/time.ts';
-import { type Answers, type Encoding, parseAnswers } from './answers.ts';
+import type { Answers, Encoding } from './answers.ts';
 import { languagesOf } from './check-definition.ts';
 import { isExpired } from './invitation.ts';
 import { receiptOf } from './invitation-token.ts';
 import { chooseLanguage } from './language.ts';
 import { metricsOf } from './measures.ts';
 import { type Link, type LinkPorts, openLink } from './open-link.ts';
+import { parseAnswers } from './parse-answers.ts';
 import type { DayOf, RecordAnonymous, RecordIdentified, RecordOutcome } from './ports.ts';
 import { type AnonymousResponse, splitTexts } from './response.ts';
 import { isPublished, type PublishedSurvey } from './survey.ts';
@@ -70,7 +71,11 @@ const submitByLink = async (
   if (invitation.used !== false) return repeat(ports, link, submission);
   if (survey.status !== 'open') return fail('survey_not_open');
   if (isExpired(invitation, context.now)) return fail('link_expired');
-  const parsed = parseAnswers(survey.definition, submission.answers, submission.encoding);
+  const parsed = parseAnswers(survey.definition, submission.answers, {
+    encoding: submission.encoding,
+    hidden: {},
+    complete: true,
+  });
   if (!parsed.ok) return parsed;
   const { outcome, identified } = await record(ports, link, submission, parsed.value, context);
   switch (outcome) {
@@ -122,7 +127,11 @@ const repeat = async (
   const receipt = await receiptFor(ports, token);
   const { used } = invitation;
   if (typeof used !== 'object') return ok({ repeated: true, receipt, identified: null });
-  const parsed = parseAnswers(survey.definition, submission.answers, submission.encoding);
+  const parsed = parseAnswers(survey.definition, submission.answers, {
+    encoding: submission.encoding,
+    hidden: {},
+    complete: true,
+  });
   if (!parsed.ok) return parsed;
   if (contentHash(parsed.value) !== used.hash) return fail('response_conflict');
   return ok({
@@ -152,7 +161,11 @@ const submitOpenly = async (
   if (!survey) return fail('survey_not_found');
   if (!isPublished(survey) || survey.status !== 'open') return fail('survey_not_open');
   if (survey.definition.mode !== 'anonymous') return tokenNeeded;
-  const parsed = parseAnswers(survey.definition, submission.answers, submission.encoding);
+  const parsed = parseAnswers(survey.definition, submission.answers, {
+    encoding: submission.encoding,
+    hidden: {},
+    complete: true,
+  });
   if (!parsed.ok) return parsed;
   // From the request's id, which an Idempotency-Key makes the same again, its time too: a repeat is found.
   const seed = ids('response');

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAnswers } from '../../lib/surveys/answers.ts';
 import { definitionErrors } from '../../lib/surveys/check-definition.ts';
 import { formPage } from '../../lib/surveys/form-page.ts';
 import { addHistograms, emptyHistogram, histogramOf } from '../../lib/surveys/histogram.ts';
 import { metricsOf } from '../../lib/surveys/measures.ts';
+import { parseAnswers } from '../../lib/surveys/parse-answers.ts';
 import { questionBlocks } from '../../lib/surveys/question-blocks.ts';
 import { questionResults } from '../../lib/surveys/results.ts';
 import { sampleDefinition } from './sample-survey.ts';
@@ -15,7 +15,7 @@ const numbered = (...more: Record<string, unknown>[]) =>
   sampleDefinition({ questions: [distance, ...more] });
 const definition = numbered();
 const codes = (answers: Record<string, unknown>, encoding: 'json' | 'form' = 'json') => {
-  const result = parseAnswers(definition, answers, encoding);
+  const result = parseAnswers(definition, answers, { encoding, hidden: {}, complete: true });
   return result.ok ? result.value : result.failure.errors?.map(({ code }) => code);
 };
 const blocks = questionBlocks('CNY');
