@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Message, MessageType } from '../contract/messages.ts';
+import { type Message, type MessageType, messages } from '../contract/messages.ts';
 import { feedbackChannels } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
@@ -20,6 +20,11 @@ const EventImage = z.object({
       surveyId: z.string().optional(),
       responseId: z.string().optional(),
       erasureId: z.string().optional(),
+      invitationId: z.string().optional(),
+      waveId: z.string().optional(),
+      occurrence: z.string().optional(),
+      carrier: z.enum(['ses', 'bus']).optional(),
+      reminder: z.int().optional(),
       channel: z.string().optional(),
     })
     .optional(),
@@ -72,13 +77,18 @@ export const eventMessages = (image: unknown): readonly OutgoingMessage[] => {
   const recorded = recordedTypes[type];
   if (recorded) return [{ type: recorded, message: { ...envelope, eventId: event } }];
   if (type === 'response' && p?.surveyId && p.responseId) {
-    const { surveyId, responseId } = p;
-    const message = { ...envelope, eventId: event, surveyId, responseId };
+    const { surveyId, responseId, invitationId } = p;
+    const used = invitationId === undefined ? {} : { invitationId };
+    const message = { ...envelope, eventId: event, surveyId, responseId, ...used };
     return [{ type: 'survey.answered', message }];
   }
   const channel = feedbackChannels.find((known) => known === p?.channel);
   if (type === 'feedback' && channel)
     return [{ type: 'feedback.recorded', message: { ...envelope, eventId: event, channel } }];
+  if (type === 'asked') {
+    const message = messages['invitation.due'].parse({ ...envelope, ...p, eventId: event });
+    return [{ type: 'invitation.due', message }];
+  }
   if (type === 'erasure' && p?.erasureId)
     return [
       { type: 'customer.erasure_requested', message: { ...envelope, erasureId: p.erasureId } },

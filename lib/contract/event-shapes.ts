@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  caseSteps,
   contactChannels,
   contactDirections,
   eventTypes,
@@ -149,7 +150,28 @@ const types = [
     to: z.string().nullable(),
     runId: z.string().optional(),
   }),
+  z.strictObject({
+    ...about,
+    type: z.literal('case'),
+    caseId: z.string(),
+    step: z.enum(caseSteps),
+    cause: z.string().optional(),
+    owner: z.string().optional(),
+    rootCause: z.string().optional(),
+    outcome: z.string().optional(),
+  }),
   z.strictObject({ ...about, type: z.literal('erasure'), erasureId: z.string() }),
+  z.strictObject({
+    ...about,
+    type: z.literal('asked'),
+    surveyId: z.string(),
+    invitationId: z.string(),
+    waveId: z.string(),
+    channel: z.string(),
+    reminder: z.int().meta({
+      description: '0 for the question itself, then the number of the reminder.',
+    }),
+  }),
 ] as const;
 
 /** An event as lists show it. Amounts are in the reporting currency. */

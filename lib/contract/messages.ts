@@ -41,8 +41,25 @@ export const messages = {
   'refund.recorded': recorded,
   'complaint.recorded': recorded,
   'referral.recorded': recorded,
-  'survey.answered': recorded.extend({ surveyId: z.string(), responseId: z.string() }),
+  'survey.answered': recorded.extend({
+    surveyId: z.string(),
+    responseId: z.string(),
+    invitationId: z.string().optional(),
+  }),
   'feedback.recorded': recorded.extend({ channel: z.enum(feedbackChannels) }),
+  /** Somebody is to be asked, or reminded: what to write is read from the wave. */
+  'invitation.due': z.object({
+    ...envelope,
+    eventId: z.string(),
+    surveyId: z.string(),
+    invitationId: z.string(),
+    waveId: z.string(),
+    occurrence: z.iso.date(),
+    channel: z.string(),
+    /** `ses`: this suite mails it. `bus`: a sender of your own brings it. */
+    carrier: z.enum(['ses', 'bus']),
+    reminder: z.int(),
+  }),
 } as const;
 
 export type MessageType = keyof typeof messages;

@@ -11,7 +11,16 @@ export const streamFilters = {
     dynamodb: {
       NewImage: {
         type: {
-          S: ['purchase', 'refund', 'complaint', 'referral', 'response', 'feedback', 'erasure'],
+          S: [
+            'purchase',
+            'refund',
+            'complaint',
+            'referral',
+            'response',
+            'feedback',
+            'erasure',
+            'asked',
+          ],
         },
       },
     },

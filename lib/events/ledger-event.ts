@@ -222,6 +222,25 @@ export interface Erasure {
   readonly erasureId: string;
 }
 
+/** A wave asked the customer to answer a survey, or reminded of it: the outbox of the invitation, not counted in any statistic. */
+export interface Asked {
+  readonly type: 'asked';
+  readonly surveyId: string;
+  readonly invitationId: string;
+  readonly waveId: string;
+  /** Date of the wave's occurrence. */
+  readonly occurrence: CalendarDate;
+  /** How the customer is to be reached. */
+  readonly channel: string;
+  /** Who brings it there: e-mail by us, or whoever listens on the bus. */
+  readonly carrier: AskCarrier;
+  /** 0 for the question itself, then the number of the reminder. */
+  readonly reminder: number;
+}
+
+export const askCarriers = ['ses', 'bus'] as const;
+export type AskCarrier = (typeof askCarriers)[number];
+
 /** What happened. */
 export type Fact =
   | Purchase
@@ -240,7 +259,8 @@ export type Fact =
   | Feedback
   | Transition
   | CaseStepTaken
-  | Erasure;
+  | Erasure
+  | Asked;
 
 export type LedgerEvent = Entry & Fact;
 export type EventType = Fact['type'];
@@ -264,6 +284,7 @@ export const eventTypes = [
   'transition',
   'case',
   'erasure',
+  'asked',
 ] as const satisfies readonly EventType[];
 
 /** Types that a void may take back. Answers, transitions and erasures are no business of a caller. */
@@ -297,4 +318,12 @@ export const contactDirections = ['inbound', 'outbound'] as const;
 export type ContactDirection = (typeof contactDirections)[number];
 
 /** Ids of events that the system writes itself begin with these; callers may not use them. */
-export const reservedEventIdPrefixes = ['cse_', 'chg_', 'era_', 'fbk_', 'ref_', 'rsp_'] as const;
+export const reservedEventIdPrefixes = [
+  'ask_',
+  'cse_',
+  'chg_',
+  'era_',
+  'fbk_',
+  'ref_',
+  'rsp_',
+] as const;

@@ -49,3 +49,32 @@ export const isZone = (zone: string): boolean => {
     return false;
   }
 };
+
+const minutesPerHour = 60;
+
+/** What the clocks on the wall of a zone show: the date, and the minutes since its midnight. */
+export const wallClock = (
+  instant: Instant,
+  zone: string,
+): { readonly date: CalendarDate; readonly minute: number } => {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return {
+    date: local.toPlainDate().toString(),
+    minute: local.hour * minutesPerHour + local.minute,
+  };
+};
+
+/**
+ * The instant at which the clocks of a zone show so many minutes since midnight on a date. A time that
+ * a clock change skips is as much later, one that it repeats is the first (RFC 5545, 3.3.5).
+ */
+export const instantAt = (date: CalendarDate, minute: number, zone: string): Instant =>
+  toInstant(
+    Temporal.PlainDate.from(date).toZonedDateTime({
+      timeZone: zone,
+      plainTime: Temporal.PlainTime.from({
+        hour: Math.floor(minute / minutesPerHour),
+        minute: minute % minutesPerHour,
+      }),
+    }).epochMilliseconds,
+  );

@@ -73,6 +73,17 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
       const { type, class: name, from, to, runId } = event;
       return { ...about, type, class: name, from, to, ...kept('runId', runId) };
     }
+    case 'case': {
+      const { caseId, step, cause, owner, rootCause, outcome } = event;
+      const known = Object.entries({ cause, owner, rootCause, outcome }).filter(
+        ([, value]) => value !== undefined,
+      );
+      return { ...about, type: 'case', caseId, step, ...Object.fromEntries(known) };
+    }
+    case 'asked': {
+      const { type, surveyId, invitationId, waveId, channel, reminder } = event;
+      return { ...about, type, surveyId, invitationId, waveId, channel, reminder };
+    }
     case 'erasure':
       return { ...about, type: 'erasure', erasureId: event.erasureId };
   }

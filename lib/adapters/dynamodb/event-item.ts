@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  askCarriers,
   caseSteps,
   contactChannels,
   contactDirections,
@@ -150,6 +151,16 @@ const facts = [
     outcome: z.string().exactOptional(),
   }),
   z.object({ type: z.literal('erasure'), erasureId: z.string() }),
+  z.object({
+    type: z.literal('asked'),
+    surveyId: z.string(),
+    invitationId: z.string(),
+    waveId: z.string(),
+    occurrence: z.string(),
+    channel: z.string(),
+    carrier: z.enum(askCarriers),
+    reminder: z.int(),
+  }),
 ] as const;
 
 const Fact = z.discriminatedUnion('type', facts);
