@@ -1,3 +1,5 @@
+import type { RateLimit } from './rate-limit.ts';
+
 /**
  * Every expected refusal of the system, once: a stable code, the HTTP status that it becomes, and
  * a title that never changes with the request. Adding a refusal is adding a row.
@@ -14,6 +16,8 @@ export const failures = {
   run_not_found: { status: 404, title: 'There is no such run' },
   model_not_found: { status: 404, title: 'There is no such model version' },
   settings_not_found: { status: 404, title: 'There is no such version of the settings' },
+  case_not_found: { status: 404, title: 'There is no such case' },
+  feedback_not_found: { status: 404, title: 'There is no such feedback' },
   erasure_not_found: { status: 404, title: 'There is no such erasure' },
   method_not_allowed: { status: 405, title: 'This path does not take that method' },
   identity_taken: { status: 409, title: 'Another customer holds this identity' },
@@ -24,9 +28,17 @@ export const failures = {
   survey_not_draft: { status: 409, title: 'Only a draft can be changed or published' },
   survey_not_open: { status: 409, title: 'The survey takes no answers' },
   response_conflict: { status: 409, title: 'This link was answered with other content' },
+  case_under_way: { status: 409, title: 'This customer has a case under way' },
+  case_resolved: { status: 409, title: 'The case is resolved' },
+  case_not_resolved: { status: 409, title: 'The case is not resolved' },
+  case_closed: { status: 409, title: 'The case is closed' },
+  feedback_matched: { status: 409, title: 'The feedback is matched to another customer' },
+  feedback_not_matched: { status: 409, title: 'The feedback is matched to nobody' },
+  feedback_replied: { status: 409, title: 'The feedback has its reply' },
   run_in_progress: { status: 409, title: 'Such a run is under way' },
   request_in_progress: { status: 409, title: 'The first request with this key is still running' },
   customer_erased: { status: 410, title: 'This customer was erased' },
+  feedback_erased: { status: 410, title: 'The author of this feedback was erased' },
   link_expired: { status: 410, title: 'This link has expired' },
   stale_version: { status: 412, title: 'The resource has changed since it was read' },
   body_too_large: { status: 413, title: 'The body is too large' },
@@ -56,6 +68,8 @@ export interface Failure {
   readonly errors?: readonly InputError[];
   readonly data?: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds?: number;
+  /** Limits that were counted for the request: they become the RateLimit headers. */
+  readonly limits?: readonly RateLimit[];
   /** The same refusal as a page, for visitors whose browser asks for one. */
   readonly page?: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
 }
