@@ -56,6 +56,8 @@ const interval = z
 const percent = z.number().nullable();
 const n = z.int().meta({ description: 'How many answered the question.' });
 
+const ShareResult = z.strictObject({ id: z.string(), count: z.int(), share: percent });
+
 const QuestionResult = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('nps'),
@@ -74,10 +76,35 @@ const QuestionResult = z.discriminatedUnion('type', [
     interval,
   }),
   z.strictObject({ type: z.enum(['ces', 'number']), n, mean: z.number().nullable(), interval }),
+  z.strictObject({ type: z.enum(['single', 'multi']), n, options: z.array(ShareResult) }),
   z.strictObject({
-    type: z.enum(['single', 'multi']),
+    type: z.literal('ranking'),
     n,
-    options: z.array(z.strictObject({ id: z.string(), count: z.int(), share: percent })),
+    options: z.array(
+      z.strictObject({
+        id: z.string(),
+        count: z.int().meta({ description: 'How often it was given a place.' }),
+        meanPlace: z.number().nullable().meta({ description: 'Of those places; 1 is the first.' }),
+        first: z.int().meta({ description: 'How often it came first.' }),
+      }),
+    ),
+  }),
+  z.strictObject({
+    type: z.literal('matrix'),
+    n,
+    rows: z.array(z.strictObject({ id: z.string(), n: z.int(), columns: z.array(ShareResult) })),
+  }),
+  z.strictObject({
+    type: z.literal('date'),
+    n,
+    earliest: z.iso.date().nullable(),
+    latest: z.iso.date().nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('consent'),
+    n,
+    agreed: percent.meta({ description: 'Percent of those asked.' }),
+    interval,
   }),
   z.strictObject({ type: z.literal('text'), n }),
 ]);

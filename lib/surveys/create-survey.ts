@@ -34,9 +34,11 @@ export const createSurvey =
       version: 1,
       surveyVersion: null,
       definition,
+      earlier: [],
       createdAt: now,
       updatedAt: now,
       publishedAt: null,
+      revisedAt: null,
       closedAt: null,
     };
     if (await surveys.insert(survey)) return ok(survey);

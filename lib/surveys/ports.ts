@@ -1,13 +1,19 @@
 import type { EventOf } from '../events/ledger-event.ts';
 import type { Page } from '../shared/pages.ts';
-import type { Day, Instant } from '../shared/time.ts';
+import type { CalendarDate, Day, Instant } from '../shared/time.ts';
+import type { Answers } from './answers.ts';
+import type { QuestionTypes } from './counted-question.ts';
+import type { HiddenValues } from './hidden-field.ts';
 import type { Histogram } from './histogram.ts';
 import type { Invitation } from './invitation.ts';
-import type { AnonymousResponse, Response } from './response.ts';
+import type { PartialResponse } from './partial-response.ts';
+import type { CountedIn, QuotaPlace } from './quota-counting.ts';
+import type { AnonymousResponse, Response, ResponseChannel, ResponseClasses } from './response.ts';
+import type { Source } from './submission.ts';
 import type { Survey, SurveyMode, SurveyStatus } from './survey.ts';
 
 /** Gives the key of a purpose. */
-export type SurveyKeys = (purpose: 'invitation' | 'receipt') => Promise<Buffer>;
+export type SurveyKeys = (purpose: 'receipt' | 'resume') => Promise<Buffer>;
 
 /** The business day of an instant, in the business's zone. */
 export type DayOf = (instant: Instant) => Day;
@@ -37,22 +43,124 @@ export interface InvitationStore {
   readonly insert: (invitation: Invitation) => Promise<void>;
   /** Strongly consistent. */
   readonly find: (invitationId: string) => Promise<Invitation | undefined>;
+  /** Ends it unless it was used; ending it again changes nothing. */
+  readonly revoke: (invitationId: string, at: Instant) => Promise<void>;
 }
 
-/** How storing a response ended. `link_used` and `link_expired` tell what the transaction found. */
-export type RecordOutcome = 'recorded' | 'link_used' | 'link_expired' | 'customer_gone';
+/** What is written in the transaction of a response besides itself. */
+export interface Alongside {
+  readonly source: Source;
+  readonly at: Instant;
+  /** Counters that take it. */
+  readonly counted: readonly QuotaPlace[];
+  /** The partial response that it completes, at the revision that was read. */
+  readonly partial?: { readonly receipt: string; readonly revision: number } | undefined;
+}
 
-/** Stores an identified response: ledger event, last answers, score item and use of the link, all or nothing. */
-export type RecordIdentified = (
+/**
+ * How storing a response ended. `used`: its right was used by then. `stale`: something of what it
+ * stands on has changed, so look again. `full`: these counters have no room.
+ */
+export type RecordOutcome =
+  | { readonly kind: 'recorded' | 'used' | 'refused' | 'customer_gone' | 'stale' }
+  | { readonly kind: 'full'; readonly quotaIds: readonly string[] };
+
+/** Stores a response of a customer: ledger event, last answers, score item and all that stands alongside, or nothing. */
+export type RecordLinked = (
   event: EventOf<'response'>,
-  invitation: Invitation,
+  alongside: Alongside,
 ) => Promise<RecordOutcome>;
 
-/** Stores an anonymous response and, where there is one, the use of the link, all or nothing. */
+/** Stores an anonymous response and all that stands alongside, or nothing. */
 export type RecordAnonymous = (
   response: AnonymousResponse,
-  link?: { readonly invitation: Invitation; readonly at: Instant },
+  alongside: Alongside,
 ) => Promise<RecordOutcome>;
+
+/** Uses the right of a response that a full quota turned away, and keeps nothing of it. */
+export type ScreenOut = (alongside: Alongside) => Promise<RecordOutcome>;
+
+/** Quotas that are full by the last look. `freed` counts the places that were given back. */
+export interface QuotaFlags {
+  readonly full: ReadonlySet<string>;
+  readonly freed: number;
+}
+
+export interface QuotaStore {
+  readonly flags: (surveyId: string) => Promise<QuotaFlags>;
+  /** Those of the places that have room now. */
+  readonly withRoom: (
+    surveyId: string,
+    places: readonly QuotaPlace[],
+  ) => Promise<readonly QuotaPlace[]>;
+  /** Says that a quota is full, unless a place was given back since the flags were read. */
+  readonly markFull: (surveyId: string, quotaId: string, freed: number) => Promise<void>;
+}
+
+/** Stored classes of a customer; undefined for one who is not there. Eventually consistent. */
+export type ReadClasses = (customerId: string) => Promise<ResponseClasses | undefined>;
+
+/** Ids of responses that credentials were spent on. Strongly consistent. */
+export type IsSpent = (surveyId: string, credentialHash: string) => Promise<boolean>;
+
+export interface PartialStore {
+  /** Strongly consistent; one whose time is over is none. */
+  readonly find: (receipt: string, now: Instant) => Promise<PartialResponse | undefined>;
+  /** Puts a new one; of a link it says so on the invitation, which must be unused, and its customer live. */
+  readonly start: (
+    partial: PartialResponse,
+    at: Instant,
+  ) => Promise<'started' | 'there' | 'refused'>;
+  /** Replaces one that still has the revision before; false when it has not. */
+  readonly replace: (partial: PartialResponse, now: Instant) => Promise<boolean>;
+}
+
+/** A completed response as it is changed: what stands there, and where it was counted. */
+export interface StoredResponse {
+  readonly answers: Answers;
+  readonly hidden: HiddenValues;
+  readonly language: string;
+  readonly revision: number;
+  readonly day: CalendarDate;
+  readonly quotas: CountedIn;
+  readonly channel: ResponseChannel;
+}
+
+/** Counters that a change of answers moves a response out of and into. */
+export interface Recount {
+  readonly left: readonly QuotaPlace[];
+  readonly entered: readonly QuotaPlace[];
+}
+
+/** Responses of customers as they are changed within the edit window. */
+export interface LinkedRevisions {
+  /** The current revision, strongly consistent. */
+  readonly find: (
+    customerId: string,
+    responseId: string,
+  ) => Promise<EventOf<'response'> | undefined>;
+  /** Puts the next revision and takes the one before out of the results, or nothing. */
+  readonly replace: (
+    next: EventOf<'response'>,
+    before: EventOf<'response'>,
+    recount: Recount,
+  ) => Promise<RecordOutcome>;
+}
+
+/** The same of anonymous responses, which are changed in their place. */
+export interface AnonymousRevisions {
+  /** Looked for on the days of a range, because nothing says when it was completed. */
+  readonly find: (
+    surveyId: string,
+    responseId: string,
+    days: DayRange,
+  ) => Promise<(StoredResponse & { readonly id: string }) | undefined>;
+  readonly replace: (
+    next: AnonymousResponse,
+    before: StoredResponse,
+    recount: Recount,
+  ) => Promise<RecordOutcome>;
+}
 
 /** A range of business days, both inclusive. */
 export interface DayRange {
@@ -71,7 +179,11 @@ export interface ResponseReader {
   }) => Promise<Page<Response, string>>;
   /** Histograms of the days of a range that have responses. */
   readonly countDays: (
-    survey: { readonly surveyId: string; readonly mode: SurveyMode },
+    survey: {
+      readonly surveyId: string;
+      readonly mode: SurveyMode;
+      readonly types: QuestionTypes;
+    },
     days: DayRange,
   ) => Promise<ReadonlyMap<Day, Histogram>>;
 }

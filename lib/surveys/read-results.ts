@@ -7,6 +7,7 @@ import {
   type Instant,
   toInstant,
 } from '../shared/time.ts';
+import { type CountedQuestion, countedQuestions, typesOf } from './counted-question.ts';
 import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
 import type { DayOf, DayRange, HistogramStore, ResponseReader, SurveyStore } from './ports.ts';
 import { type QuestionResult, questionResults } from './results.ts';
@@ -63,13 +64,24 @@ export const answerDays = (
   };
 };
 
+/** Every question that some version asked. */
+export const askedEver = ({ definition, earlier }: Survey): readonly CountedQuestion[] =>
+  countedQuestions(definition.questions, earlier);
+
+/** What the responses of a survey are counted by. */
+const countKey = (survey: PublishedSurvey) => ({
+  surveyId: survey.id,
+  mode: survey.definition.mode,
+  types: typesOf(askedEver(survey)),
+});
+
 /** Counts and keeps the finished days up to the end of the range that nobody has read before. */
 const keepFinishedDays = async (
   { histograms, responses, dayOf }: ResultsPorts,
   survey: PublishedSurvey,
   through: Day,
 ): Promise<Day> => {
-  const key = { surveyId: survey.id, mode: survey.definition.mode };
+  const key = countKey(survey);
   const start = dayOf(survey.publishedAt) - 1;
   let kept = (await histograms.keptThrough(survey.id)) ?? start;
   while (kept < through) {
@@ -96,7 +108,7 @@ const countWindow = async (
       : emptyHistogram;
   const open = { from: Math.max(days.from, kept + 1), to: days.to };
   if (open.from > open.to) return stored;
-  const key = { surveyId: survey.id, mode: survey.definition.mode };
+  const key = countKey(survey);
   const counted = await ports.responses.countDays(key, open);
   return [...counted.values()].reduce(addHistograms, stored);
 };
@@ -105,7 +117,7 @@ const resultsOf = (survey: Survey, histogram: Histogram): SurveyResults => ({
   surveyId: survey.id,
   responses: histogram.responses,
   completed: histogram.completed,
-  questions: questionResults(survey.definition, histogram),
+  questions: questionResults(askedEver(survey), histogram),
 });
 
 /** Results from the histograms of finished days and the responses of the others. */

@@ -1,7 +1,17 @@
-import type { Histogram, QuestionCounts } from './histogram.ts';
+import type { CalendarDate } from '../shared/time.ts';
+import {
+  type ChoiceResult,
+  choiceResult,
+  type MatrixResult,
+  matrixResult,
+  type RankingResult,
+  rankingResult,
+} from './choice-results.ts';
+import type { CountedQuestion } from './counted-question.ts';
+import { countsIn, type Histogram, ownCount, type QuestionCounts } from './histogram.ts';
 import { type Interval, meanInterval, netPromoterInterval, shareInterval } from './interval.ts';
-import { type Option, type Question, type RatedType, scales } from './question.ts';
-import type { SurveyDefinition } from './survey.ts';
+import { type RatedType, scales } from './question.ts';
+import { percentOf, round, roundInterval } from './rounding.ts';
 
 export interface NpsResult {
   readonly type: 'nps';
@@ -35,14 +45,19 @@ export interface NumberResult {
   readonly interval: Interval | null;
 }
 
-export interface ChoiceResult {
-  readonly type: 'single' | 'multi';
+export interface DateResult {
+  readonly type: 'date';
   readonly n: number;
-  readonly options: readonly {
-    readonly id: string;
-    readonly count: number;
-    readonly share: number | null;
-  }[];
+  readonly earliest: CalendarDate | null;
+  readonly latest: CalendarDate | null;
+}
+
+export interface ConsentResult {
+  readonly type: 'consent';
+  readonly n: number;
+  /** Percent of those asked who agreed, with its interval. */
+  readonly agreed: number | null;
+  readonly interval: Interval | null;
 }
 
 export interface TextResult {
@@ -56,13 +71,11 @@ export type QuestionResult =
   | CesResult
   | NumberResult
   | ChoiceResult
+  | RankingResult
+  | MatrixResult
+  | DateResult
+  | ConsentResult
   | TextResult;
-
-/** Four digits behind the point: far below the width of any interval, and free of binary noise. */
-const round = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;
-
-const roundInterval = (interval: Interval | null): Interval | null =>
-  interval && [round(interval[0]), round(interval[1])];
 
 const countBetween = (counts: QuestionCounts, low: number, high: number): number =>
   Object.entries(counts.values)
@@ -96,7 +109,7 @@ const npsResult = (counts: QuestionCounts): NpsResult => {
   const passives = countBetween(counts, 7, 8);
   const detractors = countBetween(counts, 0, 6);
   const n = promoters + passives + detractors;
-  const percent = (count: number) => (n === 0 ? null : round((100 * count) / n));
+  const percent = (count: number) => percentOf(count, n);
   return {
     type: 'nps',
     n,
@@ -114,7 +127,7 @@ const csatResult = (counts: QuestionCounts): CsatResult => {
   return {
     type: 'csat',
     n,
-    topTwoBox: n === 0 ? null : round((100 * satisfied) / n),
+    topTwoBox: percentOf(satisfied, n),
     mean: n === 0 ? null : round(mean),
     interval: n === 0 ? null : roundInterval(shareInterval(satisfied, n)),
   };
@@ -132,7 +145,7 @@ const cesResult = (counts: QuestionCounts): CesResult => {
 };
 
 const numberResult = (
-  { min, max }: Extract<Question, { type: 'number' }>,
+  { min, max }: Extract<CountedQuestion, { type: 'number' }>,
   counts: QuestionCounts,
 ): NumberResult => {
   const moments = momentsBetween(counts, { low: min, high: max });
@@ -144,21 +157,18 @@ const numberResult = (
   };
 };
 
-/** Shares are of the people who answered: those of a multiple choice may add up to more than 100. */
-const choiceResult = (
-  type: ChoiceResult['type'],
-  options: readonly Option[],
-  { answered, values }: QuestionCounts,
-): ChoiceResult => ({
-  type,
-  n: answered,
-  options: options.map(({ id }) => {
-    const count = values[id] ?? 0;
-    return { id, count, share: answered === 0 ? null : round((100 * count) / answered) };
-  }),
-});
+const consentResult = ({ values }: QuestionCounts): ConsentResult => {
+  const agreed = ownCount(values, 'true');
+  const n = agreed + ownCount(values, 'false');
+  return {
+    type: 'consent',
+    n,
+    agreed: percentOf(agreed, n),
+    interval: n === 0 ? null : roundInterval(shareInterval(agreed, n)),
+  };
+};
 
-const resultOf = (question: Question, counts: QuestionCounts): QuestionResult => {
+const resultOf = (question: CountedQuestion, counts: QuestionCounts): QuestionResult => {
   switch (question.type) {
     case 'nps':
       return npsResult(counts);
@@ -171,6 +181,16 @@ const resultOf = (question: Question, counts: QuestionCounts): QuestionResult =>
     case 'single':
     case 'multi':
       return choiceResult(question.type, question.options, counts);
+    case 'ranking':
+      return rankingResult(question.options, counts);
+    case 'matrix':
+      return matrixResult(question, counts);
+    case 'date': {
+      const { earliest = null, latest = null } = counts.dates ?? {};
+      return { type: 'date', n: counts.answered, earliest, latest };
+    }
+    case 'consent':
+      return consentResult(counts);
     case 'text':
       return { type: 'text', n: counts.answered };
   }
@@ -182,12 +202,12 @@ const resultOf = (question: Question, counts: QuestionCounts): QuestionResult =>
  * window went to one customer, so whoever wants the latest only invites once per window.
  */
 export const questionResults = (
-  { questions }: SurveyDefinition,
+  questions: readonly CountedQuestion[],
   histogram: Histogram,
 ): Readonly<Record<string, QuestionResult>> =>
   Object.fromEntries(
     questions.map((question) => [
       question.id,
-      resultOf(question, histogram.questions[question.id] ?? { answered: 0, values: {} }),
+      resultOf(question, countsIn(histogram, question.id)),
     ]),
   );

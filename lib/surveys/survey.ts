@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../shared/time.ts';
+import type { CountedQuestion } from './counted-question.ts';
 import { HiddenField } from './hidden-field.ts';
 import { Identifier } from './identifiers.ts';
 import { Label, LabelText, Language } from './label.ts';
@@ -71,7 +72,7 @@ export const SurveyPatch = z.strictObject({
 });
 export type SurveyPatch = z.infer<typeof SurveyPatch>;
 
-/** A survey as it is kept. The definition of a survey that is not a draft never changes again. */
+/** A survey as it is kept. A published definition never changes: a revision takes its place as the next version. */
 export interface Survey {
   readonly id: string;
   readonly status: SurveyStatus;
@@ -80,9 +81,14 @@ export interface Survey {
   /** Number of the published definition, which every answer names; null before. */
   readonly surveyVersion: number | null;
   readonly definition: SurveyDefinition;
+  /** What superseded versions asked, as far as results count it. */
+  readonly earlier: readonly CountedQuestion[];
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** When the first version was published. */
   readonly publishedAt: Instant | null;
+  /** When the version in force was published; null unless it is a revision. */
+  readonly revisedAt: Instant | null;
   readonly closedAt: Instant | null;
 }
 

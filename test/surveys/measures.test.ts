@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitionErrors } from '../../lib/surveys/check-definition.ts';
+import { typesOf } from '../../lib/surveys/counted-question.ts';
 import { formPage } from '../../lib/surveys/form-page.ts';
 import { addHistograms, emptyHistogram, histogramOf } from '../../lib/surveys/histogram.ts';
 import { metricsOf } from '../../lib/surveys/measures.ts';
@@ -14,6 +15,7 @@ const distance = { id: 'far', type: 'number', label, min: -5, max: 500, decimals
 const numbered = (...more: Record<string, unknown>[]) =>
   sampleDefinition({ questions: [distance, ...more] });
 const definition = numbered();
+const types = typesOf(definition.questions);
 const codes = (answers: Record<string, unknown>, encoding: 'json' | 'form' = 'json') => {
   const result = parseAnswers(definition, answers, { encoding, hidden: {}, complete: true });
   return result.ok ? result.value : result.failure.errors?.map(({ code }) => code);
@@ -75,18 +77,21 @@ describe('a number', () => {
 
   it('gives number of answers, mean and the interval of Student', () => {
     const answers = [3, 4, 5, 6, 7, 250.5].map((far) =>
-      histogramOf({ completed: true, answers: { far }, written: [] }),
+      histogramOf({ completed: true, answers: { far }, written: [] }, types),
     );
     const five = answers.slice(0, 5).reduce(addHistograms, emptyHistogram);
-    expect(questionResults(definition, five)['far']).toEqual({
+    expect(questionResults(definition.questions, five)['far']).toEqual({
       type: 'number',
       n: 5,
       mean: 5,
       interval: [3.0368, 6.9632],
     });
     const six = answers.reduce(addHistograms, emptyHistogram);
-    expect(questionResults(definition, six)['far']).toMatchObject({ n: 6, mean: 45.9167 });
-    expect(questionResults(definition, emptyHistogram)['far']).toEqual({
+    expect(questionResults(definition.questions, six)['far']).toMatchObject({
+      n: 6,
+      mean: 45.9167,
+    });
+    expect(questionResults(definition.questions, emptyHistogram)['far']).toEqual({
       type: 'number',
       n: 0,
       mean: null,
@@ -96,10 +101,10 @@ describe('a number', () => {
 
   it('keeps its daily counts small however many values were given', () => {
     const day = Array.from({ length: 5_000 }, (_, index) =>
-      histogramOf({ completed: true, answers: { far: index / 10 }, written: [] }),
+      histogramOf({ completed: true, answers: { far: index / 10 }, written: [] }, types),
     ).reduce(addHistograms, emptyHistogram);
     expect(Object.keys(day.questions['far']?.values ?? {})).toHaveLength(11);
-    const result = questionResults(definition, day)['far'];
+    const result = questionResults(definition.questions, day)['far'];
     expect(result).toMatchObject({ n: 5_000, mean: 249.95 });
   });
 });

@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../lib/surveys/answers.ts';
+import { typesOf } from '../../lib/surveys/counted-question.ts';
 import { addHistograms, emptyHistogram, histogramOf } from '../../lib/surveys/histogram.ts';
 import { meanInterval, shareInterval, studentQuantile } from '../../lib/surveys/interval.ts';
 import { questionResults } from '../../lib/surveys/results.ts';
 import { sampleDefinition } from './sample-survey.ts';
 
 const definition = sampleDefinition();
+const types = typesOf(definition.questions);
 const responseOf = (answers: Answers, written: readonly string[] = []) =>
-  histogramOf({ completed: true, answers, written });
+  histogramOf({ completed: true, answers, written }, types);
 const resultsOf = (all: readonly Answers[]) =>
   questionResults(
-    definition,
+    definition.questions,
     all.map((answers) => responseOf(answers)).reduce(addHistograms, emptyHistogram),
   );
 const repeat = (value: number, count: number) => Array<number>(count).fill(value);
@@ -78,14 +80,14 @@ describe('questionResults', () => {
   });
 
   it('counts a text that is there or was erased', () => {
-    expect(questionResults(definition, responseOf({}, ['why']))['why']).toEqual({
+    expect(questionResults(definition.questions, responseOf({}, ['why']))['why']).toEqual({
       type: 'text',
       n: 1,
     });
   });
 
   it('makes nothing up where nobody answered', () => {
-    const results = questionResults(definition, emptyHistogram);
+    const results = questionResults(definition.questions, emptyHistogram);
     expect(results['q1']).toEqual({
       type: 'nps',
       n: 0,

@@ -19,10 +19,19 @@ const showResult = (result: QuestionResult): Shown['questions'][string] => {
     case 'csat':
     case 'ces':
     case 'number':
+    case 'consent':
       return { ...result, interval: ends(result.interval) };
     case 'single':
     case 'multi':
       return { ...result, options: [...result.options] };
+    case 'ranking':
+      return { ...result, options: [...result.options] };
+    case 'matrix':
+      return {
+        ...result,
+        rows: result.rows.map((row) => ({ ...row, columns: [...row.columns] })),
+      };
+    case 'date':
     case 'text':
       return result;
   }

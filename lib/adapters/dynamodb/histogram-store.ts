@@ -21,8 +21,15 @@ const HistogramItem = z.object({
         answered: z.int(),
         values: z.record(z.string(), z.int()),
         numbers: z.object({ count: z.int(), sum: z.number(), squares: z.number() }).optional(),
+        places: z.record(z.string(), z.object({ sum: z.int(), first: z.int() })).optional(),
+        dates: z.object({ earliest: z.string(), latest: z.string() }).optional(),
       })
-      .transform(({ numbers, ...counts }) => ({ ...counts, ...(numbers ? { numbers } : {}) })),
+      .transform(({ numbers, places, dates, ...counts }) => ({
+        ...counts,
+        ...(numbers && { numbers }),
+        ...(places && { places }),
+        ...(dates && { dates }),
+      })),
   ),
 });
 

@@ -16,7 +16,9 @@ const anonymousType = 'anonymous';
 const answer: z.ZodType<Answer | null> = z.union([
   z.number(),
   z.string(),
+  z.boolean(),
   z.array(z.string()),
+  z.record(z.string(), z.string()),
   z.null(),
 ]);
 const Answers = z.record(z.string(), answer);

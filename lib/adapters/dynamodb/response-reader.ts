@@ -24,10 +24,10 @@ const daysMax = 31;
 export const responseReader = (database: Database): ResponseReader => ({
   list: (query) =>
     query.mode === 'anonymous' ? listAnonymous(database, query) : listIdentified(database, query),
-  countDays: ({ surveyId, mode }, days) =>
-    mode === 'anonymous'
-      ? countAnonymous(database, surveyId, days)
-      : countIdentified(database, surveyId, days),
+  countDays: (survey, days) =>
+    survey.mode === 'anonymous'
+      ? countAnonymous(database, survey, days)
+      : countIdentified(database, survey, days),
 });
 
 /** A page and one item more, which tells whether there is a next page. */
@@ -133,20 +133,24 @@ const countQuery = async (
   } while (ExclusiveStartKey);
 };
 
-const adder = (counts: Map<Day, Histogram>) => (day: Day, item: unknown) => {
-  const known = counts.get(day) ?? emptyHistogram;
-  counts.set(day, addHistograms(known, histogramOf(readCounted(item))));
-};
+type Counted = Parameters<ResponseReader['countDays']>[0];
+
+const adder =
+  (counts: Map<Day, Histogram>, { types }: Counted) =>
+  (day: Day, item: unknown) => {
+    const known = counts.get(day) ?? emptyHistogram;
+    counts.set(day, addHistograms(known, histogramOf(readCounted(item), types)));
+  };
 
 const countIdentified = async (
   database: Database,
-  surveyId: string,
+  survey: Counted,
   { from, to }: DayRange,
 ): Promise<ReadonlyMap<Day, Histogram>> => {
   const counts = new Map<Day, Histogram>();
-  const add = adder(counts);
+  const add = adder(counts, survey);
   await Promise.all(
-    allShards(surveyId).map((shard) =>
+    allShards(survey.surveyId).map((shard) =>
       countQuery(
         database,
         indexRange(database, shard, dayToDate(from), `${dayToDate(to)}#${afterAllIds}`),
@@ -159,14 +163,14 @@ const countIdentified = async (
 
 const countAnonymous = async (
   database: Database,
-  surveyId: string,
+  survey: Counted,
   { from, to }: DayRange,
 ): Promise<ReadonlyMap<Day, Histogram>> => {
   const counts = new Map<Day, Histogram>();
-  const add = adder(counts);
+  const add = adder(counts, survey);
   for (let day = from; day <= to; day += 1) {
     await Promise.all(
-      allShards(`${surveyId}#${dayToDate(day)}`).map((ledger) =>
+      allShards(`${survey.surveyId}#${dayToDate(day)}`).map((ledger) =>
         countQuery(
           database,
           {

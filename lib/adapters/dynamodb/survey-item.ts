@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CountedQuestion } from '../../surveys/counted-question.ts';
 import { type Survey, SurveyDefinition, surveyStatuses } from '../../surveys/survey.ts';
 import { controlKeys, listKey } from './keys.ts';
 
@@ -12,9 +13,11 @@ const SurveyItem = z.object({
   version: z.int(),
   surveyVersion: z.int().nullable(),
   definition: SurveyDefinition,
+  earlier: z.array(CountedQuestion).default([]),
   createdAt: z.string(),
   updatedAt: z.string(),
   publishedAt: z.string().nullable(),
+  revisedAt: z.string().nullable().default(null),
   closedAt: z.string().nullable(),
 });
 
