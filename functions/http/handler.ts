@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ReplyRow, Route } from '../../lib/contract/route.ts';
 import type { Ids } from '../../lib/shared/ids.ts';
+import type { RateLimit } from '../../lib/shared/rate-limit.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import type { Instant } from '../../lib/shared/time.ts';
 
@@ -47,6 +48,8 @@ export type Reply<R extends Route> = {
     readonly headers?: Readonly<Record<string, string>>;
     readonly version?: number;
     readonly resourceId?: string;
+    /** Limits that were counted for the request: they become the RateLimit headers. */
+    readonly limits?: readonly RateLimit[];
   };
 }[keyof R['replies'] & number];
 
@@ -64,6 +67,7 @@ export interface AnyReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly version?: number;
   readonly resourceId?: string;
+  readonly limits?: readonly RateLimit[];
 }
 
 /**

@@ -19,6 +19,7 @@ import { idempotency } from './middleware/idempotency.ts';
 import { input } from './middleware/input.ts';
 import { preconditions } from './middleware/preconditions.ts';
 import { problems } from './middleware/problems.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { Refusal } from './refusal.ts';
 import { run } from './run.ts';
@@ -126,6 +127,7 @@ const routePipeline = (
   const store = options.idempotency ?? (() => idempotencyStore(database));
   return middy<Exchange, Answer>(run(handler)).use([
     choose(route),
+    rateLimit,
     ...(options.checkReplies ? [checkReply] : []),
     ...(route.scopes === 'public' ? [cors(options.corsOrigins ?? nobody)] : []),
     authorize,

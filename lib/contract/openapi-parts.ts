@@ -25,8 +25,18 @@ export const headers = {
     description: 'Seconds after which to come back.',
     schema: { type: 'integer' as const, minimum: 0 },
   },
-  RateLimit: { description: 'What is left of the limit, and until when.', schema: text },
-  'RateLimit-Policy': { description: 'The limit and its window.', schema: text },
+  RateLimit: {
+    description:
+      'What is left of each limit that was counted for the request, and the seconds until its window ends (structured fields, draft-ietf-httpapi-ratelimit-headers-10). Limits that others share are told in steps of a twelfth.',
+    schema: text,
+    example: '"network";r=11000;t=312',
+  },
+  'RateLimit-Policy': {
+    description:
+      'Each limit that was counted for the request, in requests, with its window in seconds (structured fields, draft-ietf-httpapi-ratelimit-headers-10).',
+    schema: text,
+    example: '"network";q=12000;w=600',
+  },
 };
 
 /** Headers that requests may carry. */

@@ -18,6 +18,24 @@ export const listKey = (list: string, id: string): string => `${list}#${shardOf(
 export const allShards = (list: string): readonly string[] =>
   Array.from({ length: listShards }, (_, shard) => `${list}#${shard}`);
 
+/** Digits of a version in a key, so that notes sort by it. */
+const versionDigits = 4;
+
+export const caseKeys = {
+  main: (id: string) => ({ pk: id, sk: 'case' }),
+  owner: (id: string) => ({ pk: id, sk: 'owner' }),
+  /** Cases are few per owner and year: one partition each. */
+  ownerList: (owner: string | null) => `case-owner#${owner ?? ''}`,
+  /** The one case of a customer that is under way. */
+  current: (customerId: string) => ({ pk: customerId, sk: 'case-current' }),
+  ofCustomer: (customerId: string, id: string) => ({ pk: customerId, sk: `case#${id}` }),
+  /** Words about a customer stand among the customer's own items, so that an erasure finds them. */
+  note: (customerId: string, id: string, version: number) => ({
+    pk: customerId,
+    sk: `case-note#${id}#${String(version).padStart(versionDigits, '0')}`,
+  }),
+};
+
 export const eventKeys = {
   event: (ledger: string, event: string) => ({ ledger, event }),
   at: (occurredAt: string, event: string) => `${occurredAt}#${event}`,
@@ -75,4 +93,9 @@ export const controlKeys = {
   settings: (kind: SettingsKind) => ({ pk: `settings#${kind}`, sk: 'active' }),
   idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
   erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
+  /** The counter of a limit for one thing in one window. */
+  limit: (name: string, of: string, window: string) => ({
+    pk: `limit#${name}#${of}#${window}`,
+    sk: 'limit',
+  }),
 };

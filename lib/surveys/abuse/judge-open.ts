@@ -1,0 +1,118 @@
+import type { RateLimit } from '../../shared/rate-limit.ts';
+import type { Instant } from '../../shared/time.ts';
+import type { StoredAnswers } from '../response.ts';
+import type { FormTokenFault } from './form-token.ts';
+import {
+  type Limit,
+  networkLimit,
+  type Protection,
+  repeatsLimit,
+  sampledOf,
+  surveyLimit,
+  windowAt,
+} from './limits.ts';
+import { networkKey } from './network.ts';
+import type { Counter, LimitStore } from './ports.ts';
+import { repeatedContent } from './repeated-content.ts';
+
+/** Why an answer waits in quarantine. */
+export type HoldReason = 'honeypot_filled' | FormTokenFault | 'network_flood' | 'repeated_content';
+
+/** What becomes of an answer that is open, valid and not screened out; `limits` are those that its sender is told. */
+export type Verdict =
+  | { readonly kind: 'take'; readonly limits: readonly RateLimit[] }
+  | {
+      readonly kind: 'hold';
+      readonly reasons: readonly HoldReason[];
+      readonly limits: readonly RateLimit[];
+    }
+  | { readonly kind: 'refuse'; readonly limits: readonly RateLimit[] };
+
+/** An answer that belongs to no personal link and no credential. */
+export interface OpenAnswer {
+  readonly surveyId: string;
+  readonly protection: Protection | undefined;
+  readonly content: StoredAnswers;
+  /** What is wrong with it before anything is counted. */
+  readonly signs: readonly HoldReason[];
+  readonly address: string;
+  /** A tablet in a shop, known by its signed link: many people behind one address. */
+  readonly isKiosk: boolean;
+  readonly now: Instant;
+}
+
+export interface JudgePorts {
+  readonly limits: LimitStore;
+  readonly keys: (purpose: 'network') => Promise<Buffer>;
+  /** Numbers in [0, 1), which nobody can foresee. */
+  readonly chance: () => number;
+}
+
+/** The count of a limit that others share is told in steps of a twelfth, so that it does not tell of one person. */
+const steps = 12;
+
+/** What a sender is told about a shared limit; `count` is null where it was used up. */
+export const sharedState = (limit: Limit, count: number | null, now: Instant): RateLimit => {
+  const { name, quota, windowSeconds } = limit;
+  const step = Math.ceil(quota / steps);
+  const left = count === null ? 0 : Math.max(0, quota - count);
+  const { resetSeconds } = windowAt(limit, now);
+  return { name, quota, windowSeconds, remaining: Math.floor(left / step) * step, resetSeconds };
+};
+
+const counterOf = (limit: Limit, of: string, now: Instant): Counter => ({
+  limit,
+  window: windowAt(limit, now),
+  of,
+});
+
+/** True while a survey is below its limit. One of several answers is counted, for all of them (`sampledOf`). */
+const isBelow = async ({ limits, chance }: JudgePorts, counter: Counter): Promise<boolean> => {
+  const every = sampledOf(counter.limit);
+  if (every === 1 || chance() * every < 1) return (await limits.count(counter, every)) !== null;
+  return (await limits.read(counter)) < counter.limit.quota;
+};
+
+/** Counts for the network and for equal content of it: both tell of one sender. */
+const countSender = async (ports: JudgePorts, answer: OpenAnswer) => {
+  const { address, surveyId, now, content, isKiosk } = answer;
+  const key = await ports.keys('network');
+  const of = networkKey(key, { address, surveyId, now });
+  const limit = networkLimit(answer.protection);
+  const same = repeatedContent(key, of, content);
+  const [network, repeats] = await Promise.all([
+    isKiosk ? 0 : ports.limits.count(counterOf(limit, of, now), 1),
+    same === null ? 0 : ports.limits.count(counterOf(repeatsLimit, same, now), 1),
+  ]);
+  return {
+    isRefused: network === null,
+    floods: network === null || network > limit.held,
+    // The last one that the counter takes is the first of the flood.
+    repeats: repeats === null || repeats >= repeatsLimit.quota,
+    told: isKiosk ? [] : [sharedState(limit, network, now)],
+  };
+};
+
+/**
+ * Judges an open answer: first its sender, then how much the survey takes. Suspects count apart from
+ * the others, so that a flood of them uses up their room and not that of honest people.
+ */
+export const judgeOpen =
+  (ports: JudgePorts) =>
+  async (answer: OpenAnswer): Promise<Verdict> => {
+    const { surveyId, now, signs } = answer;
+    const sender = await countSender(ports, answer);
+    if (sender.isRefused) return { kind: 'refuse', limits: sender.told };
+    const reasons: readonly HoldReason[] = [
+      ...signs,
+      ...(sender.floods ? (['network_flood'] as const) : []),
+      ...(sender.repeats ? (['repeated_content'] as const) : []),
+    ];
+    const limit = surveyLimit(answer.protection);
+    const room = reasons.length > 0 ? `${surveyId}#held` : surveyId;
+    if (!(await isBelow(ports, counterOf(limit, room, now))))
+      return { kind: 'refuse', limits: [sharedState(limit, null, now)] };
+    return reasons.length > 0
+      ? { kind: 'hold', reasons, limits: sender.told }
+      : { kind: 'take', limits: sender.told };
+  };
