@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Message, type MessageType, messages } from '../contract/messages.ts';
-import { feedbackChannels } from '../events/ledger-event.ts';
+import { caseSteps, feedbackChannels } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
 /** A message with its type, as it goes on the bus. */
@@ -26,6 +26,9 @@ const EventImage = z.object({
       carrier: z.enum(['ses', 'bus']).optional(),
       reminder: z.int().optional(),
       channel: z.string().optional(),
+      caseId: z.string().optional(),
+      step: z.enum(caseSteps).optional(),
+      owner: z.string().optional(),
     })
     .optional(),
 });
@@ -52,48 +55,62 @@ const changeTypes = {
   k: 'customer.risk_changed',
 } as const satisfies Record<string, MessageType>;
 
-const recordedTypes: Readonly<
-  Record<
-    string,
-    'purchase.recorded' | 'refund.recorded' | 'complaint.recorded' | 'referral.recorded' | undefined
-  >
-> = {
-  purchase: 'purchase.recorded',
-  refund: 'refund.recorded',
-  complaint: 'complaint.recorded',
-  referral: 'referral.recorded',
+type Image = z.output<typeof EventImage>;
+type Payload = NonNullable<Image['p']>;
+
+interface Envelope {
+  readonly messageId: string;
+  readonly customerId: string;
+  readonly ledgerId: string;
+  readonly eventId: string;
+  readonly occurredAt: string;
+}
+
+type Maker = (envelope: Envelope, p: Payload) => OutgoingMessage | undefined;
+
+/** What a new event says on the bus, by its type; undefined where it lacks what the message needs. */
+const makers: Readonly<Record<string, Maker | undefined>> = {
+  purchase: (message) => ({ type: 'purchase.recorded', message }),
+  refund: (message) => ({ type: 'refund.recorded', message }),
+  complaint: (message) => ({ type: 'complaint.recorded', message }),
+  referral: (message) => ({ type: 'referral.recorded', message }),
+  response: (envelope, { surveyId, responseId, invitationId }) => {
+    if (surveyId === undefined || responseId === undefined) return undefined;
+    const used = invitationId === undefined ? {} : { invitationId };
+    return { type: 'survey.answered', message: { ...envelope, surveyId, responseId, ...used } };
+  },
+  feedback: (envelope, p) => {
+    const channel = feedbackChannels.find((known) => known === p.channel);
+    return channel && { type: 'feedback.recorded', message: { ...envelope, channel } };
+  },
+  asked: (envelope, p) => {
+    const message = messages['invitation.due'].parse({ ...envelope, ...p });
+    return { type: 'invitation.due', message };
+  },
+  case: (envelope, { caseId, step, owner }) => {
+    if (caseId === undefined || step === undefined) return undefined;
+    const held = owner === undefined ? {} : { owner };
+    return { type: `case.${step}`, message: { ...envelope, caseId, ...held } };
+  },
+  erasure: ({ eventId: _eventId, ...envelope }, { erasureId }) =>
+    erasureId === undefined
+      ? undefined
+      : { type: 'customer.erasure_requested', message: { ...envelope, erasureId } },
 };
 
 /** The messages of a new event item: one, or none where its type is nobody's business. */
 export const eventMessages = (image: unknown): readonly OutgoingMessage[] => {
-  const { ledger, event, type, customer, occurredAt, p } = EventImage.parse(image);
+  const { ledger, event, type, customer, occurredAt, p = {} } = EventImage.parse(image);
   const envelope = {
     // The event id is the caller's and unique per customer only.
     messageId: `${customer}#${event}`,
     customerId: customer,
     ledgerId: ledger,
+    eventId: event,
     occurredAt,
   };
-  const recorded = recordedTypes[type];
-  if (recorded) return [{ type: recorded, message: { ...envelope, eventId: event } }];
-  if (type === 'response' && p?.surveyId && p.responseId) {
-    const { surveyId, responseId, invitationId } = p;
-    const used = invitationId === undefined ? {} : { invitationId };
-    const message = { ...envelope, eventId: event, surveyId, responseId, ...used };
-    return [{ type: 'survey.answered', message }];
-  }
-  const channel = feedbackChannels.find((known) => known === p?.channel);
-  if (type === 'feedback' && channel)
-    return [{ type: 'feedback.recorded', message: { ...envelope, eventId: event, channel } }];
-  if (type === 'asked') {
-    const message = messages['invitation.due'].parse({ ...envelope, ...p, eventId: event });
-    return [{ type: 'invitation.due', message }];
-  }
-  if (type === 'erasure' && p?.erasureId)
-    return [
-      { type: 'customer.erasure_requested', message: { ...envelope, erasureId: p.erasureId } },
-    ];
-  return [];
+  const message = Object.hasOwn(makers, type) ? makers[type]?.(envelope, p) : undefined;
+  return message ? [message] : [];
 };
 
 /** The messages of a class change: one for each class that changed, all of one sequence number. */

@@ -112,6 +112,18 @@ export const jobFunctions = {
     timeoutSeconds: 30,
     access: [{ table: 'events', actions: ['PutItem'] }],
   },
+  recovery: {
+    entry: 'functions/bus/recovery.ts',
+    trigger: { kind: 'bus', messages: ['survey.answered', 'feedback.recorded'] },
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    access: [
+      { table: 'control', actions: ['GetItem'] },
+      { table: 'events', actions: ['GetItem', 'PutItem'] },
+      { table: 'scores', actions: ['GetItem', 'ConditionCheckItem'] },
+      { table: 'customers', actions: ['GetItem', 'PutItem', 'DeleteItem'] },
+    ],
+  },
   erasure: {
     entry: 'functions/bus/erasure.ts',
     trigger: { kind: 'bus', messages: ['customer.erasure_requested'] },

@@ -23,6 +23,9 @@ const change = z.object({
 
 const recorded = z.object({ ...envelope, eventId: z.string(), ledgerId: z.string() });
 
+/** A step of a recovery case; `owner` is the subject of the staff member who has it. */
+const caseStep = recorded.extend({ caseId: z.string(), owner: z.string().optional() });
+
 /**
  * Every message on the bus, by EventBridge detail type. They carry ids and classes, no personal
  * data, and leave through the table streams only (functions/streams/relay.ts).
@@ -41,6 +44,12 @@ export const messages = {
   'refund.recorded': recorded,
   'complaint.recorded': recorded,
   'referral.recorded': recorded,
+  'case.opened': caseStep,
+  'case.signalled': caseStep,
+  'case.contacted': caseStep,
+  'case.resolved': caseStep,
+  'case.reopened': caseStep,
+  'case.closed': caseStep,
   'survey.answered': recorded.extend({
     surveyId: z.string(),
     responseId: z.string(),

@@ -18,6 +18,7 @@ export const streamFilters = {
             'referral',
             'response',
             'feedback',
+            'case',
             'erasure',
             'asked',
           ],

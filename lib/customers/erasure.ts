@@ -7,6 +7,8 @@ export const RemovedCounts = z.strictObject({
     .int()
     .meta({ description: 'Kept as keyed hashes, so that the person stays erased.' }),
   memberships: z.int(),
+  /** Notes, places in lists and the like; certificates of older releases know none. */
+  records: z.int().default(0),
   answers: z.int().meta({ description: 'Last answers in the detail of the scorecard.' }),
   events: z.int().meta({
     description:

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { Instant } from './time.ts';
 
@@ -24,13 +25,16 @@ export interface PutSettings<T> {
   readonly at: Instant;
 }
 
-/** Puts the next version of settings. Without If-Match the last writer wins, unless two write at once. */
+/** Puts the next version of settings. What is in force already changes nothing, so a repeat is harmless. */
 export const putSettings = async <T>(
   store: SettingsStore<T>,
   { settings, ifMatch, by, at }: PutSettings<T>,
 ): Promise<Result<SettingsRecord<T>>> => {
-  const { version: before } = await store.active();
-  if (typeof ifMatch === 'number' && ifMatch !== before) return fail('stale_version');
-  const record = { version: before + 1, settings, since: at, by };
-  return (await store.put(record, before)) ? ok(record) : fail('stale_version');
+  for (;;) {
+    const active = await store.active();
+    if (typeof ifMatch === 'number' && ifMatch !== active.version) return fail('stale_version');
+    if (canonicalJson(active.settings) === canonicalJson(settings)) return ok(active);
+    const record = { version: active.version + 1, settings, since: at, by };
+    if (await store.put(record, active.version)) return ok(record);
+  }
 };

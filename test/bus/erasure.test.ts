@@ -127,7 +127,7 @@ const messageOf = async (
 const erasureOf = async ({ id }: Erasure): Promise<Erasure> =>
   (await api.call('getErasure', { params: { erasureId: id } })).body;
 
-const removed = { profiles: 1, identities: 3, memberships: 4, answers: 0, events: 8 };
+const removed = { profiles: 1, identities: 3, memberships: 4, records: 0, answers: 0, events: 8 };
 
 describe('the erasure job', () => {
   it('leaves no trace of the person in any table, and certifies what it removed', async () => {

@@ -29,6 +29,7 @@ describe('an erasure on the synthesized template', () => {
       profiles: 1,
       identities: 1,
       memberships: 3,
+      records: 0,
       answers: 0,
       events: 1,
     });

@@ -18,6 +18,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   finish: 456,
   relay: 285,
   journal: 400,
+  recovery: 420,
   erasure: 350,
   'pre-token': 3,
 };

@@ -1,9 +1,10 @@
-import { BatchGetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ClassName, KeyDriver } from '../../customers/list-plan.ts';
 import type { ListKey, ListKeys, LoadClasses } from '../../customers/ports.ts';
 import type { Classes } from '../../scoring/classes.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
+import { queryLane } from './query-lane.ts';
 import { readScoreItem } from './score-item.ts';
 import { mergeLanes } from './shard-merge.ts';
 
@@ -97,22 +98,6 @@ export const listKeys = (database: Database): ListKeys =>
     for await (const key of mergeLanes(lanes, driver.order, ({ position }) => position))
       if (key.position !== after) yield key;
   };
-
-/** The pages of one query, each fetched when it is asked for. */
-const queryLane = async function* <T>(
-  { client }: Database,
-  query: QueryCommandInput,
-  read: (item: Readonly<Record<string, unknown>>) => T,
-): AsyncGenerator<readonly T[]> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({ ...query, ...(from ? { ExclusiveStartKey: from } : {}) }),
-    );
-    yield (answer.Items ?? []).map(read);
-    from = answer.LastEvaluatedKey;
-  } while (from);
-};
 
 /** Stored classes of up to 100 customers. */
 export const loadClasses =

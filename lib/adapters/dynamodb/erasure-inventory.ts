@@ -13,10 +13,15 @@ interface Key {
   readonly sk: string;
 }
 
+/** Sort keys of a customer's items that go with the customer, by how they begin. */
+const besides = ['case'] as const;
+
 interface CustomerItems {
   readonly profile?: Item;
   readonly detail?: Item;
   readonly memberships: readonly Key[];
+  /** What is about the customer besides: words of staff, and pointers to what is kept without a name. */
+  readonly besides: readonly Key[];
 }
 
 /** All items of one customer in the customers table. They are few: a profile, a detail and the memberships. */
@@ -41,12 +46,12 @@ export const customerItems = async (
   } while (from);
   const profile = items.find((item) => item['sk'] === 'profile');
   const detail = items.find((item) => item['sk'] === 'detail');
+  const keys = items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
   return {
     ...(profile ? { profile } : {}),
     ...(detail ? { detail } : {}),
-    memberships: items
-      .map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }))
-      .filter(({ sk }) => sk.startsWith('member#')),
+    memberships: keys.filter(({ sk }) => sk.startsWith('member#')),
+    besides: keys.filter(({ sk }) => besides.some((prefix) => sk.startsWith(prefix))),
   };
 };
 
@@ -66,17 +71,22 @@ export const planOf = async (
   erasure: Erasure,
   secret: Buffer,
 ): Promise<ErasurePlan> => {
-  const { profile, detail, memberships } = await customerItems(database, erasure.customerId);
+  const { profile, detail, memberships, ...items } = await customerItems(
+    database,
+    erasure.customerId,
+  );
   const events: string[] = [];
   for await (const page of personalEvents(database, erasure))
     events.push(...page.map(({ event }) => event));
   const answers = surveyMetrics.filter((name) => detail?.[name] !== undefined);
-  const keys = { customerId: erasure.customerId, memberships, answers, events };
+  const more = items.besides.length > 0 ? { besides: items.besides } : {};
+  const keys = { customerId: erasure.customerId, memberships, answers, events, ...more };
   return {
     removed: {
       profiles: profile ? 1 : 0,
       identities: identityCount(profile),
       memberships: memberships.length,
+      records: items.besides.length,
       answers: answers.length,
       events: events.length,
     },

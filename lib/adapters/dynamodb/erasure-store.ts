@@ -96,8 +96,8 @@ const complete = async (
 };
 
 const removeMemberships = async (database: Database, customerId: string): Promise<void> => {
-  const { memberships } = await customerItems(database, customerId);
-  for (const { pk, sk } of memberships)
+  const { memberships, besides } = await customerItems(database, customerId);
+  for (const { pk, sk } of [...memberships, ...besides])
     await database.client.send(
       new DeleteCommand({ TableName: database.table('customers'), Key: { pk, sk } }),
     );

@@ -81,6 +81,11 @@ export const controlKeys = {
   histogram: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: day }),
   /** Up to which day histograms are kept. Sorts behind every date. */
   histogramMark: (surveyId: string) => ({ pk: `hist#${surveyId}`, sk: 'through' }),
+  /** The groups of a day in one dimension, in as many parts as they need. */
+  groupHistogram: (surveyId: string, dimension: string, day: string, part = 0) => ({
+    pk: `hist#${surveyId}#${dimension}`,
+    sk: `${day}#${twoDigits(part)}`,
+  }),
   model: (version: string) => ({ pk: `model#${version}`, sk: 'model' }),
   run: (id: string) => ({ pk: `run#${id}`, sk: 'run' }),
   runSegment: (id: string, segment: number) => ({ pk: `run#${id}`, sk: `segment#${segment}` }),

@@ -47,10 +47,8 @@ export const settingsStore = <S extends z.ZodType>(
         new PutCommand({
           TableName: table('control'),
           Item: settingsItem(kind, record),
-          ConditionExpression: isFirst
-            ? 'attribute_not_exists(pk) OR version = :before'
-            : 'version = :before',
-          ExpressionAttributeValues: { ':before': before },
+          ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'version = :before',
+          ...(isFirst ? {} : { ExpressionAttributeValues: { ':before': before } }),
         }),
       );
       return true;

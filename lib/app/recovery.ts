@@ -1,0 +1,21 @@
+import { caseStore, findEvent, tierOf } from '../adapters/dynamodb/case-store.ts';
+import { settingsStore } from '../adapters/dynamodb/settings-store.ts';
+import { defaultRecoverySettings, RecoverySettings } from '../recovery/recovery-settings.ts';
+import { takeSignal } from '../recovery/take-signal.ts';
+import { business, database } from './base.ts';
+
+/** The settings of recovery cases in the control table. */
+export const recoverySettings = settingsStore(database, {
+  kind: 'recovery',
+  schema: RecoverySettings,
+  brought: defaultRecoverySettings,
+});
+
+/** What the consumer of messages does with an answer, a review or an angry text. */
+export const hearSignal = takeSignal({
+  cases: caseStore(database),
+  findEvent: findEvent(database),
+  tierOf: tierOf(database),
+  settings: recoverySettings,
+  zone: () => business.zone,
+});

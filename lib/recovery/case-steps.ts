@@ -1,0 +1,106 @@
+import type { CaseStep } from '../events/ledger-event.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Instant } from '../shared/time.ts';
+import { isLow, type Score } from './detect-signal.ts';
+import { minutesLater, reopen } from './open-case.ts';
+import {
+  type Attempt,
+  attemptsMax,
+  type CaseOutcome,
+  type FollowUp,
+  type RecoveryCase,
+} from './recovery-case.ts';
+import { ofTier, type RecoverySettings } from './recovery-settings.ts';
+import type { RootCause } from './root-causes.ts';
+
+/** A case after a step, with the step as the ledger keeps it. */
+export interface Moved {
+  readonly after: RecoveryCase;
+  readonly step: CaseStep;
+}
+
+const next = (before: RecoveryCase, changes: Partial<RecoveryCase>): RecoveryCase => ({
+  ...before,
+  ...changes,
+  version: before.version + 1,
+});
+
+/** Notes a try to reach the customer. The first that reached sets the clock of the resolution. */
+export const noteContact = (
+  before: RecoveryCase,
+  attempt: Attempt,
+  settings: RecoverySettings,
+): Result<Moved> => {
+  if (before.status === 'closed') return fail('case_closed');
+  const attempts = [...before.attempts, attempt].slice(-attemptsMax);
+  if (!attempt.reached || before.status !== 'open')
+    return ok({ after: next(before, { attempts }), step: 'contacted' });
+  const { resolveWithinMinutes } = ofTier(settings.standards, before.tier);
+  return ok({
+    step: 'contacted',
+    after: next(before, {
+      attempts,
+      status: 'contacted',
+      contactedAt: before.contactedAt ?? attempt.at,
+      contactInTime: before.contactInTime ?? (before.dueAt === null || attempt.at <= before.dueAt),
+      dueAt: minutesLater(attempt.at, resolveWithinMinutes),
+    }),
+  });
+};
+
+/** Names the root cause; with a follow-up the customer has the last word. */
+export const resolveCase = (
+  before: RecoveryCase,
+  {
+    rootCause,
+    followUp,
+    at,
+  }: {
+    readonly rootCause: RootCause;
+    readonly followUp: FollowUp | null;
+    readonly at: Instant;
+  },
+): Result<Moved> => {
+  if (before.status === 'closed') return fail('case_closed');
+  if (before.status === 'resolved') return fail('case_resolved');
+  return ok({
+    step: 'resolved',
+    after: next(before, { status: 'resolved', resolvedAt: at, dueAt: null, rootCause, followUp }),
+  });
+};
+
+/** Ends a resolved case by the word of staff. */
+export const closeCase = (
+  before: RecoveryCase,
+  { outcome, at }: { readonly outcome: CaseOutcome; readonly at: Instant },
+): Result<Moved> => {
+  if (before.status === 'closed') return fail('case_closed');
+  if (before.status !== 'resolved') return fail('case_not_resolved');
+  return ok({ step: 'closed', after: next(before, { status: 'closed', closedAt: at, outcome }) });
+};
+
+/**
+ * The customer's answer to the follow-up: above the trigger of its score recovered, otherwise the
+ * case opens again. One answer counts, whatever comes after it.
+ */
+export const hearFollowUp = (
+  before: RecoveryCase,
+  score: Score,
+  { at, settings }: { readonly at: Instant; readonly settings: RecoverySettings },
+): Moved | null => {
+  const { followUp, status } = before;
+  if (status !== 'resolved' || followUp === null || followUp.answer !== null) return null;
+  const heard = next(before, { followUp: { ...followUp, answer: { ...score, at } } });
+  return isLow(settings.triggers, score)
+    ? { after: reopen(heard, at, settings), step: 'reopened' }
+    : { after: { ...heard, status: 'closed', closedAt: at, outcome: 'recovered' }, step: 'closed' };
+};
+
+/** Hands a case to somebody else, or sets its root cause right. */
+export const changeCase = (
+  before: RecoveryCase,
+  changes: { readonly owner?: string | null; readonly rootCause?: RootCause },
+): Result<RecoveryCase> => {
+  if (before.status === 'closed') return fail('case_closed');
+  return ok(next(before, changes));
+};
