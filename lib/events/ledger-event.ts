@@ -164,6 +164,8 @@ export interface Response {
   readonly interviewer?: string;
   /** Counts the changes within the edit window; absent for the first. */
   readonly revision?: number;
+  /** Shard by id of each quota that it is counted in. */
+  readonly quotas?: Readonly<Record<string, number>>;
   /** Staff see it in aggregates only; it moves no score of its customer. */
   readonly confidential?: true;
   readonly texts?: Readonly<Record<string, string>>;

@@ -123,6 +123,7 @@ const facts = [
       .exactOptional(),
     interviewer: z.string().exactOptional(),
     revision: z.int().exactOptional(),
+    quotas: z.record(z.string(), z.int()).exactOptional(),
     confidential: z.literal(true).exactOptional(),
     texts: z.record(z.string(), z.string()).exactOptional(),
   }),

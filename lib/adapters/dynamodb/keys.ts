@@ -78,6 +78,16 @@ export type SettingsKind = 'asking' | 'feedback' | 'recovery';
 export const controlKeys = {
   survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
   invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
+  /** A response that was begun stands under its receipt. */
+  partial: (receipt: string) => ({ pk: `partial#${receipt}`, sk: 'partial' }),
+  quotaFlags: (surveyId: string) => ({ pk: `quota#${surveyId}`, sk: 'flags' }),
+  quotaShard: (surveyId: string, quotaId: string, shard: number) => ({
+    pk: `quota#${surveyId}#${quotaId}`,
+    sk: `shard#${twoDigits(shard)}`,
+  }),
+  linkKeys: () => ({ pk: 'linkkeys', sk: 'ring' }),
+  blindKey: (surveyId: string) => ({ pk: `blindkey#${surveyId}`, sk: 'blindkey' }),
+  spent: (surveyId: string, hash: string) => ({ pk: `spent#${surveyId}#${hash}`, sk: 'spent' }),
   histogram: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: day }),
   /** Up to which day histograms are kept. Sorts behind every date. */
   histogramMark: (surveyId: string) => ({ pk: `hist#${surveyId}`, sk: 'through' }),
