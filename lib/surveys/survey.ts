@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../shared/time.ts';
+import { Protection } from './abuse/protection.ts';
 import type { CountedQuestion } from './counted-question.ts';
 import { HiddenField } from './hidden-field.ts';
 import { Identifier } from './identifiers.ts';
@@ -39,6 +40,9 @@ const members = {
     description:
       'Step of the customer journey that all questions without one of their own are about.',
   }),
+  protection: Protection.optional().meta({
+    description: 'Limits of answers without a personal link, where the usual ones do not fit.',
+  }),
   allowedOrigins: z
     .array(Origin)
     .max(20)
@@ -68,6 +72,13 @@ export const SurveyPatch = z.strictObject({
   quotas: members.quotas.nullable().optional(),
   editableForHours: members.editableForHours.nullable().optional(),
   step: Identifier.nullable().optional(),
+  protection: z
+    .strictObject({
+      openPerHour: Protection.shape.openPerHour.nullable(),
+      openPerNetwork: Protection.shape.openPerNetwork.nullable(),
+    })
+    .nullable()
+    .optional(),
   allowedOrigins: members.allowedOrigins.nullable().optional(),
 });
 export type SurveyPatch = z.infer<typeof SurveyPatch>;

@@ -38,6 +38,11 @@ export interface OpenAnswer {
   readonly address: string;
   /** A tablet in a shop, known by its signed link: many people behind one address. */
   readonly isKiosk: boolean;
+  /**
+   * One that is begun counts, and is refused above the share of its network: pages can be sent without.
+   * When it is completed only its content is looked at, so that nobody counts twice.
+   */
+  readonly stage: 'whole' | 'begun' | 'completed';
   readonly now: Instant;
 }
 
@@ -75,44 +80,49 @@ const isBelow = async ({ limits, chance }: JudgePorts, counter: Counter): Promis
 
 /** Counts for the network and for equal content of it: both tell of one sender. */
 const countSender = async (ports: JudgePorts, answer: OpenAnswer) => {
-  const { address, surveyId, now, content, isKiosk } = answer;
+  const { address, surveyId, now, content, stage } = answer;
   const key = await ports.keys('network');
   const of = networkKey(key, { address, surveyId, now });
   const limit = networkLimit(answer.protection);
-  const same = repeatedContent(key, of, content);
+  const same = stage === 'begun' ? null : repeatedContent(key, of, content);
+  const isUncounted = answer.isKiosk || stage === 'completed';
   const [network, repeats] = await Promise.all([
-    isKiosk ? 0 : ports.limits.count(counterOf(limit, of, now), 1),
+    isUncounted ? 0 : ports.limits.count(counterOf(limit, of, now), 1),
     same === null ? 0 : ports.limits.count(counterOf(repeatsLimit, same, now), 1),
   ]);
-  return {
-    isRefused: network === null,
-    floods: network === null || network > limit.held,
-    // The last one that the counter takes is the first of the flood.
-    repeats: repeats === null || repeats >= repeatsLimit.quota,
-    told: isKiosk ? [] : [sharedState(limit, network, now)],
-  };
+  const floods = network === null || network > limit.held;
+  // The last one that the counter takes is the first of the flood.
+  const repeated = repeats === null || repeats >= repeatsLimit.quota;
+  const isRefused = network === null || (floods && stage === 'begun');
+  const reasons: readonly HoldReason[] = [
+    ...(floods ? (['network_flood'] as const) : []),
+    ...(repeated ? (['repeated_content'] as const) : []),
+  ];
+  const told = isUncounted ? [] : [sharedState(limit, isRefused ? null : network, now)];
+  return { isRefused, reasons, told };
 };
 
-/**
- * Judges an open answer: first its sender, then how much the survey takes. Suspects count apart from
- * the others, so that a flood of them uses up their room and not that of honest people.
- */
+/** Whether the survey has room. Suspects have a room of their own, so that their flood is no dam for honest people. */
+const hasRoom = async (
+  ports: JudgePorts,
+  { surveyId, protection, now, stage }: OpenAnswer,
+  isSuspect: boolean,
+): Promise<boolean> => {
+  if (stage === 'completed') return true;
+  const room = isSuspect ? `${surveyId}#held` : surveyId;
+  return isBelow(ports, counterOf(surveyLimit(protection), room, now));
+};
+
+/** Judges an open answer: first its sender, then how much the survey takes. */
 export const judgeOpen =
   (ports: JudgePorts) =>
   async (answer: OpenAnswer): Promise<Verdict> => {
-    const { surveyId, now, signs } = answer;
-    const sender = await countSender(ports, answer);
-    if (sender.isRefused) return { kind: 'refuse', limits: sender.told };
-    const reasons: readonly HoldReason[] = [
-      ...signs,
-      ...(sender.floods ? (['network_flood'] as const) : []),
-      ...(sender.repeats ? (['repeated_content'] as const) : []),
-    ];
-    const limit = surveyLimit(answer.protection);
-    const room = reasons.length > 0 ? `${surveyId}#held` : surveyId;
-    if (!(await isBelow(ports, counterOf(limit, room, now))))
-      return { kind: 'refuse', limits: [sharedState(limit, null, now)] };
-    return reasons.length > 0
-      ? { kind: 'hold', reasons, limits: sender.told }
-      : { kind: 'take', limits: sender.told };
+    const { now, signs, protection } = answer;
+    const { isRefused, reasons: counted, told } = await countSender(ports, answer);
+    if (isRefused) return { kind: 'refuse', limits: told };
+    const reasons = [...signs, ...counted];
+    const isSuspect = reasons.length > 0;
+    if (!(await hasRoom(ports, answer, isSuspect)))
+      return { kind: 'refuse', limits: [sharedState(surveyLimit(protection), null, now)] };
+    return isSuspect ? { kind: 'hold', reasons, limits: told } : { kind: 'take', limits: told };
   };

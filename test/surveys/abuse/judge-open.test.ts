@@ -44,6 +44,7 @@ const answer: OpenAnswer = {
   signs: [],
   address: '203.0.113.7',
   isKiosk: false,
+  stage: 'whole',
   now,
 };
 
@@ -113,6 +114,18 @@ describe('judging an open answer', () => {
     const other = { answers: { q1: 2 }, texts: long.texts };
     expect((await judge({ ...answer, content: other })).kind).toBe('take');
     expect((await judge({ ...answer, content: long, address: '198.51.100.1' })).kind).toBe('take');
+  });
+
+  it('refuses to begin above the share of a network, and counts nobody twice', async () => {
+    const { judge, counts } = judgeWith();
+    const protection = { openPerNetwork: 10 };
+    const begun = { ...answer, protection, stage: 'begun' } as const;
+    for (let count = 0; count < 10; count += 1) expect((await judge(begun)).kind).toBe('take');
+    expect(await judge(begun)).toMatchObject({ kind: 'refuse', limits: [{ remaining: 0 }] });
+    const before = new Map(counts);
+    const completed = await judge({ ...begun, stage: 'completed' });
+    expect(completed).toEqual({ kind: 'take', limits: [] });
+    expect(counts).toEqual(before);
   });
 
   it('names every reason', async () => {
