@@ -1,0 +1,11 @@
+import { feedback } from '../../../lib/app/feedback.ts';
+import { feedbackRoutes } from '../../../lib/contract/routes/feedback.ts';
+import { handler } from '../handler.ts';
+import { replayItem, replyWith } from './show-feedback.ts';
+
+export const handle = handler(
+  feedbackRoutes.unmatchFeedback,
+  async ({ params, call: { caller: by, now } }) =>
+    replyWith(await feedback.unmatch(params.feedbackId, { by, now }), now),
+  (feedbackId, { call }) => replayItem(feedbackId, call.now),
+);

@@ -1,0 +1,46 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Customer } from '../../customers/customer.ts';
+import type { CustomersNamed, OwnsOrder } from '../../feedback/ports.ts';
+import { ledgerOf } from '../../shared/ids.ts';
+import { listKeys } from './customer-list.ts';
+import { loadCustomers } from './customer-store.ts';
+import type { Database } from './database.ts';
+
+/** Customers on the list by name, live ones only. */
+export const customersNamed =
+  (database: Database): CustomersNamed =>
+  async (stem, most) => {
+    const ids: string[] = [];
+    const driver = { by: 'name', prefix: stem, order: 'ascending' } as const;
+    for await (const { customerId } of listKeys(database)(driver, { hint: most })) {
+      ids.push(customerId);
+      if (ids.length === most) break;
+    }
+    if (ids.length === 0) return [];
+    const stored = await loadCustomers(database)(ids);
+    return ids.flatMap((id): readonly Customer[] => {
+      const one = stored.get(id);
+      return one?.status === 'live' ? [one.customer] : [];
+    });
+  };
+
+/** Reads the ledger until the order turns up: there is no index of orders, and few ledgers are asked. */
+export const ownsOrder =
+  ({ client, table }: Database): OwnsOrder =>
+  async (customerId, orderId) => {
+    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: table('events'),
+          KeyConditionExpression: 'ledger = :ledger',
+          FilterExpression: 'p.orderId = :order',
+          ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':order': orderId },
+          ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
+        }),
+      );
+      if ((answer.Items ?? []).length > 0) return true;
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return false;
+  };

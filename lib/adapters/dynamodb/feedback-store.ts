@@ -1,0 +1,90 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Feedback } from '../../feedback/feedback.ts';
+import type { CommitWithItem, FeedbackStore, InsertOutcome } from '../../feedback/ports.ts';
+import type { Database } from './database.ts';
+import {
+  feedbackInsert,
+  feedbackKeys,
+  feedbackReplacement,
+  readFeedbackItem,
+  signatureItem,
+} from './feedback-item.ts';
+import { walkFeedback } from './feedback-list.ts';
+import { commitIntake } from './intake-store.ts';
+import { type TransactItem, transact } from './transact.ts';
+
+/** What people said, in the events table beside the ledgers, so that an item and its entry change together. */
+export const feedbackStore = (database: Database): FeedbackStore => ({
+  find: (id) => find(database, id),
+  insert: (feedback, signatures) => insert(database, feedback, signatures),
+  replace: (feedback) => replace(database, feedback),
+  walk: (query) => walkFeedback(database, query),
+});
+
+const find = async ({ client, table }: Database, id: string): Promise<Feedback | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({
+      TableName: table('events'),
+      Key: feedbackKeys.item(id),
+      ConsistentRead: true,
+    }),
+  );
+  return Item && readFeedbackItem(Item);
+};
+
+const insert = async (
+  database: Database,
+  feedback: Feedback,
+  signatures: readonly string[],
+): Promise<InsertOutcome> => {
+  const answer = await transact(database, [
+    feedbackInsert(database, feedback),
+    ...signatures.map(
+      (hash): TransactItem => ({
+        Put: {
+          TableName: database.table('events'),
+          Item: signatureItem(hash, feedback.id),
+          ConditionExpression: 'attribute_not_exists(ledger)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      }),
+    ),
+  ]);
+  if (answer.committed) return { kind: 'inserted' };
+  const [item, ...others] = answer.refusals;
+  if (item?.failed) return { kind: 'exists' };
+  const held = others.find(({ failed }) => failed)?.item;
+  return { kind: 'duplicate', of: String(held?.['feedback']) };
+};
+
+const replace = async (database: Database, feedback: Feedback): Promise<boolean> => {
+  try {
+    await database.client.send(new PutCommand(feedbackReplacement(database, feedback)));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/** The entry in the ledger, its effect on the statistics and the item, all or nothing. */
+export const commitWithItem =
+  (database: Database): CommitWithItem =>
+  async (event, feedback) => {
+    const outcome = await commitIntake(database, event, [
+      { Put: feedbackReplacement(database, feedback) },
+    ]);
+    switch (outcome.kind) {
+      case 'committed':
+        return 'committed';
+      case 'customer_not_found':
+      case 'customer_erased':
+        return 'customer_gone';
+      // The id of an entry is new with every write of the item: somebody else has made both.
+      case 'known':
+        return 'stale';
+      case 'refused':
+        return outcome.by.some(({ what }) => what === 'target_voided') ? 'taken_back' : 'stale';
+    }
+  };
