@@ -8,6 +8,8 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export const customerKeys = {
   profile: (id: string) => ({ pk: id, sk: 'profile' }),
   detail: (id: string) => ({ pk: id, sk: 'detail' }),
+  /** Says that a response of the customer waits, so that an erasure finds it. */
+  held: (id: string, responseId: string) => ({ pk: id, sk: `held#${responseId}` }),
   member: (id: string, list: string) => ({ pk: id, sk: `member#${list}` }),
   identity: (kind: string, hmac: string) => ({ pk: `identity#${kind}#${hmac}`, sk: 'identity' }),
 };
@@ -108,6 +110,8 @@ export const controlKeys = {
   settings: (kind: SettingsKind) => ({ pk: `settings#${kind}`, sk: 'active' }),
   idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
   erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
+  /** A response that waits for people to judge it, or what they decided. */
+  held: (responseId: string) => ({ pk: `held#${responseId}`, sk: 'held' }),
   /** The counter of a limit for one thing in one window. */
   limit: (name: string, of: string, window: string) => ({
     pk: `limit#${name}#${of}#${window}`,
