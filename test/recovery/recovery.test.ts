@@ -17,7 +17,7 @@ import { customerId, detractor, ledgerId, opened, settings } from './sample-case
 const at = (day: number, hour = 1) =>
   `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
-const valueOf = <T>(result: Result<T>): T => {
+const unwrap = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;
 };
@@ -82,13 +82,13 @@ describe('the steps of a case', () => {
   const attempt = (reached: boolean, hour: number) =>
     ({ at: at(2, hour), by: 'ann', channel: 'phone', reached }) as const;
   const contacted = (): RecoveryCase =>
-    valueOf(noteContact(opened(), attempt(true, 4), settings)).after;
+    unwrap(noteContact(opened(), attempt(true, 4), settings)).after;
   const resolved = (followUp: RecoveryCase['followUp'] = null): RecoveryCase =>
-    valueOf(resolveCase(contacted(), { rootCause: 'delivery', followUp, at: at(3) })).after;
+    unwrap(resolveCase(contacted(), { rootCause: 'delivery', followUp, at: at(3) })).after;
   const asked = { surveyId: 'svy_2', invitationId: 'inv_2', askedAt: at(3), answer: null };
 
   it('a try that reached nobody keeps the case open and its due time', () => {
-    const { after } = valueOf(noteContact(opened(), attempt(false, 4), settings));
+    const { after } = unwrap(noteContact(opened(), attempt(false, 4), settings));
     expect(after).toMatchObject({ status: 'open', contactedAt: null, dueAt: at(2, 5), version: 2 });
     expect(after.attempts).toHaveLength(1);
   });
@@ -98,7 +98,7 @@ describe('the steps of a case', () => {
       ...{ status: 'contacted', contactedAt: at(2, 4), contactInTime: true },
       dueAt: at(4, 4),
     });
-    const late = valueOf(noteContact(opened(), attempt(true, 6), settings)).after;
+    const late = unwrap(noteContact(opened(), attempt(true, 6), settings)).after;
     expect(late.contactInTime).toBe(false);
   });
 
@@ -111,7 +111,7 @@ describe('the steps of a case', () => {
   it('staff close what is resolved, and nothing else', () => {
     const early = closeCase(contacted(), { outcome: 'recovered', at: at(3) });
     expect(early).toMatchObject({ failure: { code: 'case_not_resolved' } });
-    const { after } = valueOf(closeCase(resolved(), { outcome: 'not_recovered', at: at(5) }));
+    const { after } = unwrap(closeCase(resolved(), { outcome: 'not_recovered', at: at(5) }));
     expect(after).toMatchObject({ status: 'closed', outcome: 'not_recovered', closedAt: at(5) });
     for (const step of [
       closeCase(after, { outcome: 'recovered', at: at(6) }),
