@@ -4,6 +4,7 @@ import { loadDemo } from '../../infra/tools/demo.ts';
 import { routeRows } from '../../lib/contract/routes.ts';
 import { passNight } from './tour/pass-night.ts';
 import { startsAt, startTour, type Tour } from './tour/tour.ts';
+import { visitCases } from './tour/visit-cases.ts';
 import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
 import { visitInsights } from './tour/visit-insights.ts';
@@ -56,6 +57,8 @@ describe('the whole suite on the synthesized template', () => {
   it('serves surveys', async () => {
     surveys = await visitSurveys(tour, buyer);
   });
+
+  it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);
 
   it('serves scores, and runs of every kind', () => visitScores(tour, buyer), 120_000);
 
