@@ -30,7 +30,10 @@ const question = (id: string): Measure => ({
   count: ({ questions }) => questions[id]?.answered ?? 0,
   only: ({ questions }) => {
     const counts = questions[id];
-    return { responses: 0, completed: 0, questions: counts ? { [id]: counts } : {} };
+    if (counts === undefined) return emptyHistogram;
+    // The first and the last date given are single answers.
+    const { dates, ...shown } = counts;
+    return { ...emptyHistogram, questions: { [id]: shown } };
   },
 });
 

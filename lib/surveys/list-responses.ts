@@ -1,8 +1,8 @@
 import type { Page } from '../shared/pages.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
+import { answerDays, checkWindow, type Window } from './answer-window.ts';
 import type { DayOf, ResponseReader, SurveyStore } from './ports.ts';
-import { answerDays, checkWindow, type Window } from './read-results.ts';
 import type { Response } from './response.ts';
 import { isPublished } from './survey.ts';
 

@@ -3,13 +3,15 @@ import type { Page } from '../shared/pages.ts';
 import type { CalendarDate, Day, Instant } from '../shared/time.ts';
 import type { Answers } from './answers.ts';
 import type { QuestionTypes } from './counted-question.ts';
+import type { DatedCounts, GroupCounts } from './dated-counts.ts';
+import type { GapAnswer, GapQuestion } from './expectation-gap.ts';
 import type { HiddenValues } from './hidden-field.ts';
-import type { Histogram } from './histogram.ts';
+import type { DayCounts } from './histogram-tally.ts';
 import type { Invitation } from './invitation.ts';
 import type { PartialResponse } from './partial-response.ts';
 import type { CountedIn, QuotaPlace } from './quota-counting.ts';
 import type { AnonymousResponse, Response, ResponseChannel, ResponseClasses } from './response.ts';
-import type { Source } from './submission.ts';
+import type { PartialRevision, Source } from './submission.ts';
 import type { Survey, SurveyMode, SurveyStatus } from './survey.ts';
 
 /** Gives the key of a purpose. */
@@ -54,7 +56,7 @@ export interface Alongside {
   /** Counters that take it. */
   readonly counted: readonly QuotaPlace[];
   /** The partial response that it completes, at the revision that was read. */
-  readonly partial?: { readonly receipt: string; readonly revision: number } | undefined;
+  readonly partial?: PartialRevision | undefined;
 }
 
 /**
@@ -78,7 +80,7 @@ export type RecordAnonymous = (
 ) => Promise<RecordOutcome>;
 
 /** Uses the right of a response that a full quota turned away, and keeps nothing of it. */
-export type ScreenOut = (alongside: Alongside) => Promise<RecordOutcome>;
+export type ScreenOut = (surveyId: string, alongside: Alongside) => Promise<RecordOutcome>;
 
 /** Quotas that are full by the last look. `freed` counts the places that were given back. */
 export interface QuotaFlags {
@@ -106,11 +108,11 @@ export type IsSpent = (surveyId: string, credentialHash: string) => Promise<bool
 export interface PartialStore {
   /** Strongly consistent; one whose time is over is none. */
   readonly find: (receipt: string, now: Instant) => Promise<PartialResponse | undefined>;
-  /** Puts a new one; of a link it says so on the invitation, which must be unused, and its customer live. */
+  /** Puts a new one and says so on the invitation, which must be unused; a customer must be live. */
   readonly start: (
     partial: PartialResponse,
-    at: Instant,
-  ) => Promise<'started' | 'there' | 'refused'>;
+    invitationId: string | null,
+  ) => Promise<'started' | 'there' | 'refused' | 'customer_gone'>;
   /** Replaces one that still has the revision before; false when it has not. */
   readonly replace: (partial: PartialResponse, now: Instant) => Promise<boolean>;
 }
@@ -123,7 +125,6 @@ export interface StoredResponse {
   readonly revision: number;
   readonly day: CalendarDate;
   readonly quotas: CountedIn;
-  readonly channel: ResponseChannel;
 }
 
 /** Counters that a change of answers moves a response out of and into. */
@@ -154,7 +155,7 @@ export interface AnonymousRevisions {
     surveyId: string,
     responseId: string,
     days: DayRange,
-  ) => Promise<(StoredResponse & { readonly id: string }) | undefined>;
+  ) => Promise<(StoredResponse & { readonly channel: ResponseChannel }) | undefined>;
   readonly replace: (
     next: AnonymousResponse,
     before: StoredResponse,
@@ -177,7 +178,7 @@ export interface ResponseReader {
     readonly limit: number;
     readonly after?: string | undefined;
   }) => Promise<Page<Response, string>>;
-  /** Histograms of the days of a range that have responses. */
+  /** Counts of the days of a range that have responses, in all and by group. */
   readonly countDays: (
     survey: {
       readonly surveyId: string;
@@ -185,18 +186,48 @@ export interface ResponseReader {
       readonly types: QuestionTypes;
     },
     days: DayRange,
-  ) => Promise<ReadonlyMap<Day, Histogram>>;
+  ) => Promise<ReadonlyMap<Day, DayCounts>>;
+  /** Answers of a range of days to questions that are one half of a pair. */
+  readonly gapAnswers: (
+    survey: {
+      readonly surveyId: string;
+      readonly mode: SurveyMode;
+      readonly questions: readonly GapQuestion[];
+      /** Whether its hidden field of the order is trusted. */
+      readonly knowsOrders: boolean;
+    },
+    days: DayRange,
+  ) => Promise<readonly GapAnswer[]>;
+}
+
+/** How far the histograms of a survey are kept. */
+export interface KeptDays {
+  /** The last day up to which every day is kept (a day without responses has no item). */
+  readonly through: Day;
+  /** The first day from which groups are kept too; null where only totals are. */
+  readonly groupsFrom: Day | null;
 }
 
 /** Histograms of finished days, kept so that results need not read every response again. */
 export interface HistogramStore {
-  /** The last day up to which every day is kept (a day without responses has no item). */
-  readonly keptThrough: (surveyId: string) => Promise<Day | undefined>;
-  /** Keeps days and then moves the mark; repeating it, also at the same time, changes nothing. */
+  readonly kept: (surveyId: string) => Promise<KeptDays | undefined>;
+  /** Keeps the days of a range and then moves the mark; repeating it, also at the same time, changes nothing. */
   readonly keep: (
     surveyId: string,
-    days: ReadonlyMap<Day, Histogram>,
-    through: Day,
+    counts: ReadonlyMap<Day, DayCounts>,
+    days: DayRange,
   ) => Promise<void>;
-  readonly sum: (surveyId: string, days: DayRange) => Promise<Histogram>;
+  /** Keeps the groups of days whose totals are kept already, and moves the beginning of groups there. */
+  readonly keepGroups: (
+    surveyId: string,
+    counts: ReadonlyMap<Day, DayCounts>,
+    days: DayRange,
+  ) => Promise<void>;
+  /** Rising by day. */
+  readonly totals: (surveyId: string, days: DayRange) => Promise<readonly DatedCounts[]>;
+  readonly groups: (
+    surveyId: string,
+    dimension: string,
+    days: DayRange,
+  ) => Promise<ReadonlyMap<Day, GroupCounts>>;
 }

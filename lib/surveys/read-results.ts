@@ -1,134 +1,189 @@
 import { fail, ok, type Result } from '../shared/result.ts';
-import {
-  type CalendarDate,
-  type Day,
-  dateToDay,
-  epochMs,
-  type Instant,
-  toInstant,
-} from '../shared/time.ts';
-import { type CountedQuestion, countedQuestions, typesOf } from './counted-question.ts';
-import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
-import type { DayOf, DayRange, HistogramStore, ResponseReader, SurveyStore } from './ports.ts';
-import { type QuestionResult, questionResults } from './results.ts';
+import { type CalendarDate, dayToDate, type Instant } from '../shared/time.ts';
+import { answerDays, checkWindow, type Window, windowBefore } from './answer-window.ts';
+import { askedEver } from './asked-ever.ts';
+import type { GroupedDay } from './blocks-of-days.ts';
+import { type CountPorts, countWindow, gapDimension, settledDay } from './count-window.ts';
+import { type DatedCounts, sumOf } from './dated-counts.ts';
+import { type ExpectationGap, expectationGap, gapQuestions } from './expectation-gap.ts';
+import { dimensionsOf, stepDimension } from './group-key.ts';
+import { type GroupResult, groupResults, slicesOf, stepResults } from './group-results.ts';
+import { countsIn } from './histogram.ts';
+import type { DayRange, SurveyStore } from './ports.ts';
+import { type MeasuredResult, measuredResults } from './question-metrics.ts';
+import { shieldedGroups, shieldedTotals } from './shield.ts';
 import { isPublished, type PublishedSurvey, type Survey } from './survey.ts';
 
 export interface SurveyResults {
   readonly surveyId: string;
   readonly responses: number;
   readonly completed: number;
-  readonly questions: Readonly<Record<string, QuestionResult>>;
+  /** Of shielded surveys: the last day that may count. Null of others. */
+  readonly shieldedThrough: CalendarDate | null;
+  readonly questions: Readonly<Record<string, MeasuredResult>>;
+  readonly expectationGaps: readonly ExpectationGap[];
+  readonly by: string | null;
+  readonly groups: readonly GroupResult[] | null;
 }
 
-/** Inclusive business dates; an end that is left out is open. */
-export interface Window {
-  readonly from?: CalendarDate | undefined;
-  readonly to?: CalendarDate | undefined;
+export interface ResultsQuery extends Window {
+  readonly by?: string | undefined;
+  readonly compare?: 'previous' | undefined;
 }
 
-export interface ResultsPorts {
+export interface ResultsPorts extends CountPorts {
   readonly surveys: Pick<SurveyStore, 'find'>;
-  readonly responses: Pick<ResponseReader, 'countDays'>;
-  readonly histograms: HistogramStore;
-  readonly dayOf: DayOf;
 }
 
-/** A day is kept an hour after its end: by then its last transactions are in the index that is counted. */
-const settlingMs = 60 * 60 * 1_000;
+const isShielded = ({ definition }: Survey): boolean => definition.mode !== 'identified';
 
-/** Days that are counted before the mark moves, so that a long first read can be taken up again. */
-const chunkDays = 30;
+/** Refuses what the survey cannot be told apart by, and a comparison with what has no beginning. */
+const checkQuery = (survey: Survey, { by, compare, from }: ResultsQuery): Result<null> => {
+  const { mode, hidden } = survey.definition;
+  const dimensions = dimensionsOf(mode, hidden);
+  const errors = [
+    ...(by === undefined || dimensions.includes(by)
+      ? []
+      : [
+          {
+            pointer: '?by',
+            code: 'unknown_dimension',
+            message: `${JSON.stringify(by)} is none of ${dimensions.join(', ')}`,
+          },
+        ]),
+    ...(compare !== undefined && from === undefined
+      ? [{ pointer: '?compare', code: 'needs_from', message: 'A window before needs `from`' }]
+      : []),
+  ];
+  return errors.length > 0 ? fail('invalid_request', { errors }) : ok(null);
+};
 
-/** Refuses a window that ends before it begins. */
-export const checkWindow = ({ from, to }: Window): Result<Window> =>
-  from !== undefined && to !== undefined && from > to
-    ? fail('invalid_request', {
-        errors: [
-          { pointer: '?to', code: 'before_from', message: 'The window ends before it begins' },
-        ],
-      })
-    : ok({ from, to });
+interface Reading {
+  readonly survey: PublishedSurvey;
+  readonly questionIds: readonly string[];
+  readonly now: Instant;
+}
 
-/** The days of a window in which a survey could be answered: from its publication to its end, or today. */
-export const answerDays = (
+/** All finished days of a shielded survey: its blocks begin with the first one, whatever window is asked for. */
+const finishedDays = (
+  ports: ResultsPorts,
+  { survey, now }: Reading,
+  dimension: string | undefined,
+): Promise<readonly GroupedDay[]> => {
+  const all = answerDays(survey, {}, ports.dayOf, now);
+  const to = Math.min(all.to, settledDay(survey, ports.dayOf, now));
+  return countWindow(ports, { survey, now, dimension, days: { from: all.from, to } });
+};
+
+const totalsIn = async (
+  ports: ResultsPorts,
+  reading: Reading,
+  window: DayRange,
+): Promise<readonly DatedCounts[]> => {
+  const { survey, questionIds, now } = reading;
+  if (isShielded(survey))
+    return shieldedTotals(await finishedDays(ports, reading, undefined), { questionIds, window });
+  const days = await countWindow(ports, { survey, now, days: window });
+  return days.map(({ day, total }) => ({ day, histogram: total }));
+};
+
+const groupsIn = async (
+  ports: ResultsPorts,
+  reading: Reading,
+  { window, by }: { readonly window: DayRange; readonly by: string },
+): Promise<ReadonlyMap<string, readonly DatedCounts[]>> => {
+  const { survey, questionIds, now } = reading;
+  if (isShielded(survey))
+    return shieldedGroups(await finishedDays(ports, reading, by), { questionIds, window });
+  return slicesOf(await countWindow(ports, { survey, now, dimension: by, days: window }));
+};
+
+/** Pairs of finished days, as they are kept under a name of their own. */
+const gapsIn = async (
+  ports: ResultsPorts,
+  reading: Reading,
+  window: DayRange,
+): Promise<readonly ExpectationGap[]> => {
+  const { survey } = reading;
+  const asked = gapQuestions(survey.definition.questions).map(({ aspect }) => aspect);
+  const aspects = [...new Set(asked)];
+  if (aspects.length === 0) return [];
+  const days = (await finishedDays(ports, reading, gapDimension)).flatMap(({ day, groups }) => {
+    const total = groups.get(gapDimension);
+    return total ? [{ day, total, groups: new Map() }] : [];
+  });
+  const counts = isShielded(survey)
+    ? shieldedTotals(days, { questionIds: aspects, window })
+    : days
+        .filter(({ day }) => day >= window.from && day <= window.to)
+        .map(({ day, total }) => ({ day, histogram: total }));
+  const sum = sumOf(counts);
+  return aspects.map((aspect) => expectationGap(aspect, countsIn(sum, aspect)));
+};
+
+const noAnswers = (survey: Survey): SurveyResults => ({
+  surveyId: survey.id,
+  responses: 0,
+  completed: 0,
+  shieldedThrough: null,
+  questions: measuredResults(askedEver(survey), { counts: [] }),
+  expectationGaps: [],
+  by: null,
+  groups: null,
+});
+
+const readPublished = async (
+  ports: ResultsPorts,
   survey: PublishedSurvey,
-  window: Window,
-  dayOf: DayOf,
-  now: Instant,
-): DayRange => {
-  const first = dayOf(survey.publishedAt);
-  const last = dayOf(survey.closedAt ?? now);
+  { query, now }: { readonly query: ResultsQuery; readonly now: Instant },
+): Promise<SurveyResults> => {
+  const { by, compare } = query;
+  const questions = askedEver(survey);
+  const reading = { survey, now, questionIds: questions.map(({ id }) => id) };
+  const window = answerDays(survey, query, ports.dayOf, now);
+  const counts = await totalsIn(ports, reading, window);
+  const before =
+    compare === undefined ? undefined : await totalsIn(ports, reading, windowBefore(window));
+  const expectationGaps = await gapsIn(ports, reading, window);
+  const { responses, completed } = sumOf(counts);
+  const groups = await groupsOf(ports, reading, { by, window, counts });
   return {
-    from: Math.max(first, window.from === undefined ? first : dateToDay(window.from)),
-    to: Math.min(last, window.to === undefined ? last : dateToDay(window.to)),
+    surveyId: survey.id,
+    ...{ responses, completed, expectationGaps, groups },
+    shieldedThrough: isShielded(survey) ? dayToDate(settledDay(survey, ports.dayOf, now)) : null,
+    questions: measuredResults(questions, { counts, before }),
+    by: by ?? null,
   };
 };
 
-/** Every question that some version asked. */
-export const askedEver = ({ definition, earlier }: Survey): readonly CountedQuestion[] =>
-  countedQuestions(definition.questions, earlier);
-
-/** What the responses of a survey are counted by. */
-const countKey = (survey: PublishedSurvey) => ({
-  surveyId: survey.id,
-  mode: survey.definition.mode,
-  types: typesOf(askedEver(survey)),
-});
-
-/** Counts and keeps the finished days up to the end of the range that nobody has read before. */
-const keepFinishedDays = async (
-  { histograms, responses, dayOf }: ResultsPorts,
-  survey: PublishedSurvey,
-  through: Day,
-): Promise<Day> => {
-  const key = countKey(survey);
-  const start = dayOf(survey.publishedAt) - 1;
-  let kept = (await histograms.keptThrough(survey.id)) ?? start;
-  while (kept < through) {
-    const to = Math.min(kept + chunkDays, through);
-    const days = await responses.countDays(key, { from: kept + 1, to });
-    await histograms.keep(survey.id, days, to);
-    kept = to;
-  }
-  return kept;
-};
-
-const countWindow = async (
+const groupsOf = async (
   ports: ResultsPorts,
-  survey: PublishedSurvey,
-  days: DayRange,
-  now: Instant,
-): Promise<Histogram> => {
-  if (days.from > days.to) return emptyHistogram;
-  const settled = ports.dayOf(toInstant(epochMs(now) - settlingMs)) - 1;
-  const kept = await keepFinishedDays(ports, survey, Math.min(settled, days.to));
-  const stored =
-    days.from <= kept
-      ? await ports.histograms.sum(survey.id, { from: days.from, to: Math.min(kept, days.to) })
-      : emptyHistogram;
-  const open = { from: Math.max(days.from, kept + 1), to: days.to };
-  if (open.from > open.to) return stored;
-  const key = countKey(survey);
-  const counted = await ports.responses.countDays(key, open);
-  return [...counted.values()].reduce(addHistograms, stored);
+  reading: Reading,
+  asked: {
+    readonly by: string | undefined;
+    readonly window: DayRange;
+    readonly counts: readonly DatedCounts[];
+  },
+): Promise<readonly GroupResult[] | null> => {
+  const { by, window, counts } = asked;
+  const { survey } = reading;
+  const questions = askedEver(survey);
+  if (by === undefined) return null;
+  if (by === stepDimension) return stepResults(survey.definition, questions, counts);
+  const slices = await groupsIn(ports, reading, { window, by });
+  return groupResults(questions, slices, { isShielded: isShielded(survey) });
 };
-
-const resultsOf = (survey: Survey, histogram: Histogram): SurveyResults => ({
-  surveyId: survey.id,
-  responses: histogram.responses,
-  completed: histogram.completed,
-  questions: questionResults(askedEver(survey), histogram),
-});
 
 /** Results from the histograms of finished days and the responses of the others. */
 export const readResults =
   (ports: ResultsPorts) =>
-  async (surveyId: string, window: Window, now: Instant): Promise<Result<SurveyResults>> => {
-    const checked = checkWindow(window);
+  async (surveyId: string, query: ResultsQuery, now: Instant): Promise<Result<SurveyResults>> => {
+    const checked = checkWindow(query);
     if (!checked.ok) return checked;
     const survey = await ports.surveys.find(surveyId);
     if (!survey) return fail('survey_not_found');
-    if (!isPublished(survey)) return ok(resultsOf(survey, emptyHistogram));
-    const days = answerDays(survey, window, ports.dayOf, now);
-    return ok(resultsOf(survey, await countWindow(ports, survey, days, now)));
+    const asked = checkQuery(survey, query);
+    if (!asked.ok) return asked;
+    if (!isPublished(survey)) return ok(noAnswers(survey));
+    return ok(await readPublished(ports, survey, { query, now }));
   };

@@ -1,52 +1,54 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Day, dayToDate } from '../../shared/time.ts';
-import { addHistograms, emptyHistogram, type Histogram } from '../../surveys/histogram.ts';
-import type { DayRange, HistogramStore } from '../../surveys/ports.ts';
+import { type Day, dateToDay, dayToDate } from '../../shared/time.ts';
+import type { DatedCounts } from '../../surveys/dated-counts.ts';
+import type { DayCounts } from '../../surveys/histogram-tally.ts';
+import type { DayRange, HistogramStore, KeptDays } from '../../surveys/ports.ts';
 import type { Database } from './database.ts';
+import { putGroups, readGroups } from './group-histograms.ts';
+import { Counts, histogramSchema, unlessRefused } from './histogram-item.ts';
 import { controlKeys } from './keys.ts';
 
-/** Schema number of histogram items; readers upcast older ones. */
-export const histogramSchema = 1;
+const TotalItem = Counts.extend({ _v: z.literal(histogramSchema), sk: z.string() });
+const Mark = z.object({ day: z.int(), groupsFrom: z.int().optional() });
 
-const HistogramItem = z.object({
-  _v: z.literal(histogramSchema),
-  responses: z.int(),
-  completed: z.int(),
-  questions: z.record(
-    z.string(),
-    z
-      .object({
-        answered: z.int(),
-        values: z.record(z.string(), z.int()),
-        numbers: z.object({ count: z.int(), sum: z.number(), squares: z.number() }).optional(),
-        places: z.record(z.string(), z.object({ sum: z.int(), first: z.int() })).optional(),
-        dates: z.object({ earliest: z.string(), latest: z.string() }).optional(),
-      })
-      .transform(({ numbers, places, dates, ...counts }) => ({
-        ...counts,
-        ...(numbers && { numbers }),
-        ...(places && { places }),
-        ...(dates && { dates }),
-      })),
-  ),
-});
+/** How many days are written at a time, each with an item for every dimension. */
+const daysAtOnce = 8;
 
-/** Daily histograms in the control table, one item a day with responses. */
+/**
+ * Daily histograms in the control table: an item for the totals of a day with responses, and one for each dimension
+ * with its groups, so that a question by one dimension reads two items a day, however many dimensions there are.
+ */
 export const histogramStore = (database: Database): HistogramStore => ({
-  keptThrough: (surveyId) => keptThrough(database, surveyId),
-  keep: async (surveyId, days, through) => {
-    await Promise.all([...days].map(([day, counts]) => putDay(database, surveyId, day, counts)));
-    await moveMark(database, surveyId, through);
+  kept: (surveyId) => kept(database, surveyId),
+  keep: async (surveyId, counts, { from, to }) => {
+    await eachDay(counts, async (day, found) => {
+      await putDay(database, { surveyId, day }, found);
+      await putAllGroups(database, { surveyId, day }, found);
+    });
+    await moveMark(database, surveyId, { from, to });
   },
-  sum: (surveyId, days) => sum(database, surveyId, days),
+  keepGroups: async (surveyId, counts, { from }) => {
+    await eachDay(counts, (day, found) => putAllGroups(database, { surveyId, day }, found));
+    await moveGroupsBack(database, surveyId, from);
+  },
+  totals: (surveyId, days) => totals(database, surveyId, days),
+  groups: (surveyId, dimension, days) => readGroups(database, { surveyId, dimension }, days),
 });
 
-const keptThrough = async (
+const eachDay = async (
+  counts: ReadonlyMap<Day, DayCounts>,
+  write: (day: Day, counts: DayCounts) => Promise<void>,
+): Promise<void> => {
+  const days = [...counts];
+  for (let at = 0; at < days.length; at += daysAtOnce)
+    await Promise.all(days.slice(at, at + daysAtOnce).map(([day, found]) => write(day, found)));
+};
+
+const kept = async (
   { client, table }: Database,
   surveyId: string,
-): Promise<Day | undefined> => {
+): Promise<KeptDays | undefined> => {
   const { Item } = await client.send(
     new GetCommand({
       TableName: table('control'),
@@ -54,23 +56,21 @@ const keptThrough = async (
       ConsistentRead: true,
     }),
   );
-  return Item && z.int().parse(Item['day']);
+  if (Item === undefined) return undefined;
+  const { day, groupsFrom } = Mark.parse(Item);
+  return { through: day, groupsFrom: groupsFrom ?? null };
 };
 
-const unlessRefused = async (write: () => Promise<unknown>): Promise<void> => {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};
+interface DayOfSurvey {
+  readonly surveyId: string;
+  readonly day: Day;
+}
 
 /** A day that is there was counted by somebody else at the same time. */
 const putDay = (
   { client, table }: Database,
-  surveyId: string,
-  day: Day,
-  counts: Histogram,
+  { surveyId, day }: DayOfSurvey,
+  { total }: DayCounts,
 ): Promise<void> =>
   unlessRefused(() =>
     client.send(
@@ -79,54 +79,82 @@ const putDay = (
         Item: {
           ...controlKeys.histogram(surveyId, dayToDate(day)),
           _v: histogramSchema,
-          ...counts,
+          ...total,
         },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),
   );
 
-/** The mark moves forward only. */
-const moveMark = ({ client, table }: Database, surveyId: string, through: Day): Promise<void> =>
+const putAllGroups = async (
+  database: Database,
+  { surveyId, day }: DayOfSurvey,
+  { groups }: DayCounts,
+): Promise<void> => {
+  await Promise.all(
+    [...groups].map(([dimension, counts]) =>
+      putGroups(database, { surveyId, dimension, day }, counts),
+    ),
+  );
+};
+
+/** The mark moves forward only. Groups are kept from the first range on that was kept with them. */
+const moveMark = (
+  { client, table }: Database,
+  surveyId: string,
+  { from, to }: DayRange,
+): Promise<void> =>
   unlessRefused(() =>
     client.send(
       new UpdateCommand({
         TableName: table('control'),
         Key: controlKeys.histogramMark(surveyId),
-        UpdateExpression: 'SET #day = :through, #version = :version',
+        UpdateExpression:
+          'SET #day = :through, #version = :version, groupsFrom = if_not_exists(groupsFrom, :from)',
         ConditionExpression: 'attribute_not_exists(#day) OR #day < :through',
         ExpressionAttributeNames: { '#day': 'day', '#version': '_v' },
-        ExpressionAttributeValues: { ':through': through, ':version': histogramSchema },
+        ExpressionAttributeValues: { ':through': to, ':from': from, ':version': histogramSchema },
       }),
     ),
   );
 
-const sum = async (
+const moveGroupsBack = ({ client, table }: Database, surveyId: string, from: Day): Promise<void> =>
+  unlessRefused(() =>
+    client.send(
+      new UpdateCommand({
+        TableName: table('control'),
+        Key: controlKeys.histogramMark(surveyId),
+        UpdateExpression: 'SET groupsFrom = :from',
+        ConditionExpression: 'attribute_not_exists(groupsFrom) OR groupsFrom > :from',
+        ExpressionAttributeValues: { ':from': from },
+      }),
+    ),
+  );
+
+const totals = async (
   { client, table }: Database,
   surveyId: string,
   { from, to }: DayRange,
-): Promise<Histogram> => {
-  let total = emptyHistogram;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('control'),
-        KeyConditionExpression: 'pk = :survey AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':survey': controlKeys.histogramMark(surveyId).pk,
-          ':from': dayToDate(from),
-          ':to': dayToDate(to),
-        },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const item of answer.Items ?? []) {
-      const { _v, ...counts } = HistogramItem.parse(item);
-      total = addHistograms(total, counts);
+): Promise<readonly DatedCounts[]> => {
+  const found: DatedCounts[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table('control'),
+      KeyConditionExpression: 'pk = :survey AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':survey': controlKeys.histogramMark(surveyId).pk,
+        ':from': dayToDate(from),
+        ':to': dayToDate(to),
+      },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) {
+      const { _v, sk, ...histogram } = TotalItem.parse(item);
+      found.push({ day: dateToDay(sk), histogram });
     }
-    start = answer.LastEvaluatedKey;
-  } while (start);
-  return total;
+  }
+  return found;
 };

@@ -1,22 +1,16 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from '../../shared/pages.ts';
-import { type Day, dateToDay, dayToDate } from '../../shared/time.ts';
-import {
-  addHistograms,
-  emptyHistogram,
-  type Histogram,
-  histogramOf,
-} from '../../surveys/histogram.ts';
-import type { DayRange, ResponseReader } from '../../surveys/ports.ts';
+import { dateToDay, dayToDate } from '../../shared/time.ts';
+import type { ResponseReader } from '../../surveys/ports.ts';
 import type { Response } from '../../surveys/response.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
-import { readAnonymousItem, readCounted, readIdentifiedItem } from './response-item.ts';
+import { countDays, gapAnswers } from './response-counts.ts';
+import { readAnonymousItem, readIdentifiedItem } from './response-item.ts';
+import { afterAllIds, indexRange } from './response-range.ts';
 
 type ListQuery = Parameters<ResponseReader['list']>[0];
 
-/** Sorts behind every response id. */
-const afterAllIds = '~';
 /** Days of anonymous responses that one page looks at: eight small queries each. */
 const daysMax = 31;
 
@@ -24,10 +18,8 @@ const daysMax = 31;
 export const responseReader = (database: Database): ResponseReader => ({
   list: (query) =>
     query.mode === 'anonymous' ? listAnonymous(database, query) : listIdentified(database, query),
-  countDays: (survey, days) =>
-    survey.mode === 'anonymous'
-      ? countAnonymous(database, survey, days)
-      : countIdentified(database, survey, days),
+  countDays: (survey, days) => countDays(database, survey, days),
+  gapAnswers: (survey, days) => gapAnswers(database, survey, days),
 });
 
 /** A page and one item more, which tells whether there is a next page. */
@@ -39,13 +31,6 @@ const pageOf = (found: readonly Response[], limit: number): Page<Response, strin
     ...(last && found.length > limit ? { next: `${last.day}#${last.id}` } : {}),
   };
 };
-
-const indexRange = (database: Database, shard: string, from: string, to: string) => ({
-  TableName: database.table('events'),
-  IndexName: 'bySurvey',
-  KeyConditionExpression: 'sv = :shard AND sd BETWEEN :from AND :to',
-  ExpressionAttributeValues: { ':shard': shard, ':from': from, ':to': to },
-});
 
 /** Newest first: the ids of identified responses are ordered in time. */
 const listIdentified = async (
@@ -115,74 +100,4 @@ const anonymousOfDay = async (
     }),
   );
   return shards.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
-};
-
-/** Adds up everything that a query finds, page by page. */
-const countQuery = async (
-  { client }: Database,
-  input: QueryCommandInput,
-  add: (item: Record<string, unknown>) => void,
-): Promise<void> => {
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const answer = await client.send(
-      new QueryCommand({ ...input, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
-    );
-    for (const item of answer.Items ?? []) add(item);
-    ExclusiveStartKey = answer.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-};
-
-type Counted = Parameters<ResponseReader['countDays']>[0];
-
-const adder =
-  (counts: Map<Day, Histogram>, { types }: Counted) =>
-  (day: Day, item: unknown) => {
-    const known = counts.get(day) ?? emptyHistogram;
-    counts.set(day, addHistograms(known, histogramOf(readCounted(item), types)));
-  };
-
-const countIdentified = async (
-  database: Database,
-  survey: Counted,
-  { from, to }: DayRange,
-): Promise<ReadonlyMap<Day, Histogram>> => {
-  const counts = new Map<Day, Histogram>();
-  const add = adder(counts, survey);
-  await Promise.all(
-    allShards(survey.surveyId).map((shard) =>
-      countQuery(
-        database,
-        indexRange(database, shard, dayToDate(from), `${dayToDate(to)}#${afterAllIds}`),
-        (item) => add(Number(item['day']), item),
-      ),
-    ),
-  );
-  return counts;
-};
-
-const countAnonymous = async (
-  database: Database,
-  survey: Counted,
-  { from, to }: DayRange,
-): Promise<ReadonlyMap<Day, Histogram>> => {
-  const counts = new Map<Day, Histogram>();
-  const add = adder(counts, survey);
-  for (let day = from; day <= to; day += 1) {
-    await Promise.all(
-      allShards(`${survey.surveyId}#${dayToDate(day)}`).map((ledger) =>
-        countQuery(
-          database,
-          {
-            TableName: database.table('events'),
-            KeyConditionExpression: 'ledger = :ledger',
-            ExpressionAttributeValues: { ':ledger': ledger },
-            ConsistentRead: true,
-          },
-          (item) => add(day, item),
-        ),
-      ),
-    );
-  }
-  return counts;
 };
