@@ -1,6 +1,8 @@
 import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
+import { formDescriptionsZh } from './docs-descriptions-forms.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
+import { recoveryDescriptionsZh } from './docs-descriptions-recovery.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
 import { valueDescriptionsZh } from './docs-descriptions-value.ts';
 import type { DocsLanguage } from './docs-words.ts';
@@ -11,7 +13,9 @@ import type { DocsLanguage } from './docs-words.ts';
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
   ...feedbackDescriptionsZh,
+  ...formDescriptionsZh,
   ...modelDescriptionsZh,
+  ...recoveryDescriptionsZh,
   ...settingsDescriptionsZh,
   'The fixed body of what the gateway answers before any function runs: 401 of its authorizer, its own 413, 429 and 503. The typed client turns it into a problem.':
     '网关在函数运行之前作答时的固定响应体：授权方的 401，以及网关自身的 413、429 和 503。类型化客户端会将其转换为 problem。',
@@ -76,8 +80,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'The secret of the link. It is not stored.': '链接的密钥，不作存储。',
   'The personal link to the hosted form.': '指向托管问卷页面的个人链接。',
   'From then on the links are refused.': '自该时刻起链接失效。',
-  'By question id: a number, an option id or several, or a text (null once erased).':
-    '按题目编号：数字、一个或多个选项编号，或文本（删除后为 null）。',
   'A response is complete; only `true` is taken.': '答卷须完整；仅接受 `true`。',
   'Proof of the response, the same for every repeat.': '答卷凭证，重复提交时不变。',
   'Like both ids absent where the survey is anonymous.': '匿名问卷中与两个编号一样不出现。',
@@ -88,7 +90,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'Last business day.': '截止营业日。',
   'How many answered the question.': '回答该题的人数。',
   'Low and high end, 95 %.': '95% 区间的下限与上限。',
-  'Language of the page.': '页面语言。',
   'The draft': '草稿',
   'The survey': '问卷',
   'The results': '结果',

@@ -255,7 +255,7 @@ export const casesRoutes = {
       from: z.iso.date().optional().meta({ description: 'First business day.' }),
       to: z.iso.date().optional().meta({ description: 'Last business day.' }),
     }),
-    replies: { 200: { description: 'The report', schema: RecoveryReport } },
+    replies: { 200: { description: 'What became of them', schema: RecoveryReport } },
     failures: [],
     access: [
       { table: 'customers', index: 'byList', actions: ['Query'] },

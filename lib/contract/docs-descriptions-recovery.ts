@@ -1,0 +1,42 @@
+/** Chinese for the descriptions of recovery cases, by their English text. */
+export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
+  'Words about the case. An erasure of the customer removes them.':
+    '关于个案的文字。删除该客户的个人信息时一并删除。',
+  'Of reviews, mentions and interviews.': '针对评价、提及与访谈。',
+  'Scores up to these open a case; null: that score never does.':
+    '不高于该值的分数会建立个案；null 表示该分数不触发。',
+  'Where the tier has no row of its own, or there is none.':
+    '该等级没有单独设置或客户没有等级时使用。',
+  'By value tier.': '按价值等级。',
+  'Subjects of the staff who take cases; of several each gets an even share. Nobody: the case waits without owner.':
+    '处理个案的员工（令牌主体）；多人时平均分配；无人时个案暂无负责人。',
+  'An open identified survey that asks whether it is better now, by personal link when a case is resolved. Its first recommendation, satisfaction or ease score decides: above the trigger the customer is recovered, otherwise the case opens again. Null: staff close cases.':
+    '个案解决时通过个人链接询问情况是否好转的开放实名问卷。以其首个推荐、满意或省力分数为准：高于触发值即已挽回，否则个案重新打开。null 表示由员工关闭个案。',
+  'From the signal to the first contact.': '从信号出现到首次联系。',
+  'From the first contact to the resolution.': '从首次联系到解决。',
+  'Value tier when the case was opened.': '个案建立时的价值等级。',
+  'Subject of the one who takes care of it.': '负责人（令牌主体）。',
+  'Until when the next step is due: the first contact, then the resolution.':
+    '下一步的到期时间：先是首次联系，然后是解决。',
+  'Event in the customer’s ledger that says it.': '客户流水中表达该信号的事件。',
+  'What it was opened for, and what came after.': '建立个案的原因及之后出现的信号。',
+  'What went wrong.': '问题所在。',
+  'The personal link, in the answer that asked and wherever cases are read one by one.':
+    '个人链接，仅在发起回访的应答与读取单个个案时给出。',
+  'In the answers of single cases only.': '仅在单个个案的应答中给出。',
+  'Whether the customer was reached.': '是否联系上客户。',
+  'False where the window has more cases than are read at a time (5,000).':
+    '该时间范围内的个案多于一次读取的上限（5,000）时为 false。',
+  'Of the closed cases.': '占已关闭个案的比例。',
+  'Of the cases with a first contact, or whose first contact is overdue.':
+    '占已首次联系或首次联系已逾期的个案的比例。',
+  'Percent.': '百分比。',
+  '95 %, Wilson.': '95% 区间，Wilson 法。',
+  'Minutes: median and 90th percentile, nearest rank.': '分钟：中位数与第 90 百分位（最近秩）。',
+  'Of one owner; `me` stands for the caller, `none` for nobody.':
+    '某位负责人的个案；`me` 指调用者本人，`none` 指无负责人。',
+  'Past their due time only.': '仅限已逾期的。',
+  'The case': '个案',
+  'Codes with names': '代码与名称',
+  'What became of them': '挽回结果',
+};
