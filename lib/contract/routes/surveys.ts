@@ -3,6 +3,7 @@ import { SurveyDefinition, SurveyPatch, surveyStatuses } from '../../surveys/sur
 import type { Access } from '../access.ts';
 import { batchMax } from '../batch-results.ts';
 import { Limit } from '../limit.ts';
+import { NewOpenLink, OpenLinkResource } from '../open-link-shapes.ts';
 import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
 import {
@@ -237,5 +238,25 @@ export const surveysRoutes = {
       { table: 'control', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
       ...readResponses,
     ],
+  }),
+  createOpenLink: route({
+    id: 'createOpenLink',
+    method: 'POST',
+    path: '/v1/surveys/{surveyId}/links',
+    group: 'surveys',
+    scopes: ['surveys:write'],
+    summary: { en: 'Sign an open link, with its QR code', zh: '签发公开链接及其二维码' },
+    description: {
+      en: 'For posters and for screens in a shop: everybody who opens it answers an anonymous survey, with the channel and the hidden values that stand inside its signature. The same request gives the same link.',
+      zh: '用于海报或店内屏幕：任何人打开该链接即可回答匿名问卷，答卷带有签名内的渠道与隐藏值。相同的请求得到相同的链接。',
+    },
+    params: surveyParams,
+    query: none,
+    body: NewOpenLink,
+    replay: 'resource',
+    replies: { 201: { description: 'The link', schema: OpenLinkResource } },
+    failures: ['survey_not_found', 'survey_not_open', 'personal_links_only'],
+    access: read,
+    uses: ['secret', 'publicUrl'],
   }),
 } as const;
