@@ -3,6 +3,7 @@ import { Source, text } from '../../customers/members.ts';
 import { feedbackChannels } from '../../events/ledger-event.ts';
 import { feedbackStatuses } from '../../feedback/feedback.ts';
 import { FeedbackSettings } from '../../feedback/feedback-settings.ts';
+import { NewFeedback } from '../../feedback/new-feedback.ts';
 import type { Access } from '../access.ts';
 import { BatchResults, batchMax } from '../batch-results.ts';
 import {
@@ -54,7 +55,8 @@ export const feedbackRoutes = {
     query: none,
     body: z.strictObject({
       items: z
-        .array(z.unknown().meta({ description: 'A NewFeedback.' }))
+        // Each row is checked by itself: what is no NewFeedback is refused in its own result.
+        .array(z.union([NewFeedback, z.unknown()]))
         .min(1)
         .max(batchMax),
     }),
