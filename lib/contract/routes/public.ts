@@ -1,43 +1,10 @@
 import * as z from 'zod';
-import type { Access } from '../access.ts';
-import { activeScoringAccess } from '../intake-access.ts';
+import { submitAccess } from '../response-access.ts';
 import { route } from '../route.ts';
 import { ReceiptResource, Submission, submissionFromForm } from '../survey-shapes.ts';
+import { formRoutes } from './public-forms.ts';
 
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
-/** Whatever stands there: a token that is none is refused like a forged one. */
-const tokenParams = z.strictObject({ token: z.string().min(1) });
-
-const languageQuery = z.strictObject({
-  lang: z.string().max(35).optional().meta({ description: 'Language of the page.' }),
-});
-
-/** The fields of a hosted form, by question id. A form in which nothing is chosen has no body. */
-const FormFields = z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional();
-
-const readSurvey: readonly Access[] = [{ table: 'control', actions: ['GetItem'] }];
-
-/**
- * Storing a response: the use of the link and the event, with the compact record and the last answers
- * of an identified customer, then the classes by the active model and policy.
- */
-const submit: readonly Access[] = [
-  { table: 'control', actions: ['GetItem', 'UpdateItem'] },
-  ...activeScoringAccess,
-  { table: 'events', actions: ['PutItem'] },
-  { table: 'customers', actions: ['UpdateItem'] },
-  { table: 'scores', actions: ['GetItem', 'UpdateItem'] },
-];
-
-/** A stranger's answer uses no link and belongs to no customer. */
-const submitOpenly: readonly Access[] = [...readSurvey, { table: 'events', actions: ['PutItem'] }];
-
-const form = { description: 'The page', contentType: 'text/html' } as const;
-const sent = { description: 'The answers have arrived', headers: ['Location'] } as const;
-const words = {
-  en: 'Refusals are pages too where the visitor’s browser asks for one.',
-  zh: '浏览器请求网页时，拒绝信息也以网页形式返回。',
-};
 
 export const publicRoutes = {
   submitResponse: route({
@@ -68,104 +35,8 @@ export const publicRoutes = {
       'link_expired',
       'response_conflict',
     ],
-    access: submit,
+    access: submitAccess,
     uses: ['secret'],
   }),
-  getPersonalForm: route({
-    id: 'getPersonalForm',
-    method: 'GET',
-    path: '/s/{token}',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'The hosted form of a personal link', zh: '个人链接的问卷页面' },
-    description: words,
-    params: tokenParams,
-    query: languageQuery,
-    replies: { 200: form },
-    failures: ['invalid_token', 'survey_not_open', 'link_expired'],
-    access: readSurvey,
-    uses: ['secret'],
-  }),
-  answerPersonalForm: route({
-    id: 'answerPersonalForm',
-    method: 'POST',
-    path: '/s/{token}',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'Send the hosted form of a personal link', zh: '提交个人链接的问卷页面' },
-    description: words,
-    params: tokenParams,
-    query: languageQuery,
-    body: FormFields,
-    bodyTypes: ['application/x-www-form-urlencoded'],
-    replay: 'body',
-    replies: { 303: sent },
-    failures: ['invalid_token', 'survey_not_open', 'link_expired', 'response_conflict'],
-    access: submit,
-    uses: ['secret'],
-  }),
-  getPersonalThanks: route({
-    id: 'getPersonalThanks',
-    method: 'GET',
-    path: '/s/{token}/thanks',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'The page after a personal link was answered', zh: '个人链接作答后的页面' },
-    description: words,
-    params: tokenParams,
-    query: languageQuery,
-    replies: {
-      200: form,
-      303: { description: 'Nothing was answered yet: the form', headers: ['Location'] },
-    },
-    failures: ['invalid_token'],
-    access: readSurvey,
-    uses: ['secret'],
-  }),
-  getOpenForm: route({
-    id: 'getOpenForm',
-    method: 'GET',
-    path: '/f/{surveyId}',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'The hosted form of an anonymous survey', zh: '匿名问卷的公开页面' },
-    description: words,
-    params: surveyParams,
-    query: languageQuery,
-    replies: { 200: form },
-    failures: ['survey_not_found', 'survey_not_open', 'invalid_token'],
-    access: readSurvey,
-  }),
-  answerOpenForm: route({
-    id: 'answerOpenForm',
-    method: 'POST',
-    path: '/f/{surveyId}',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'Send the hosted form of an anonymous survey', zh: '提交匿名问卷的公开页面' },
-    description: words,
-    params: surveyParams,
-    query: languageQuery,
-    body: FormFields,
-    bodyTypes: ['application/x-www-form-urlencoded'],
-    replay: 'body',
-    replies: { 303: sent },
-    failures: ['survey_not_found', 'survey_not_open', 'invalid_token'],
-    access: submitOpenly,
-    uses: ['secret'],
-  }),
-  getOpenThanks: route({
-    id: 'getOpenThanks',
-    method: 'GET',
-    path: '/f/{surveyId}/thanks',
-    group: 'public',
-    scopes: 'public',
-    summary: { en: 'The page after an anonymous survey was answered', zh: '匿名问卷作答后的页面' },
-    description: words,
-    params: surveyParams,
-    query: languageQuery,
-    replies: { 200: form },
-    failures: ['survey_not_found', 'invalid_token'],
-    access: readSurvey,
-  }),
+  ...formRoutes,
 } as const;
