@@ -1,6 +1,7 @@
 import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
 import { formDescriptionsZh } from './docs-descriptions-forms.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
+import { metricDescriptionsZh } from './docs-descriptions-metrics.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { recoveryDescriptionsZh } from './docs-descriptions-recovery.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
@@ -14,6 +15,7 @@ import type { DocsLanguage } from './docs-words.ts';
 export const descriptionsZh: Readonly<Record<string, string>> = {
   ...feedbackDescriptionsZh,
   ...formDescriptionsZh,
+  ...metricDescriptionsZh,
   ...modelDescriptionsZh,
   ...recoveryDescriptionsZh,
   ...settingsDescriptionsZh,

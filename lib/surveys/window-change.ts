@@ -1,6 +1,5 @@
 import { wilsonInterval, z95 } from '../shared/intervals.ts';
-import type { Interval } from './interval.ts';
-import { round, roundInterval } from './rounding.ts';
+import { round } from './rounding.ts';
 
 /** Number, sum and sum of squares of values. */
 export interface Moments {
@@ -19,7 +18,7 @@ export interface Change {
   /** Now less before, in units of the metric. */
   readonly difference: number;
   /** Of the difference, 95 %. */
-  readonly interval: Interval;
+  readonly interval: [number, number];
   /** Answers of the window before. */
   readonly n: number;
 }
@@ -46,9 +45,12 @@ export const changeOfShare = (now: Hits, before: Hits): Change | null => {
   const [low, high] = wilsonInterval(now.hits, now.n);
   const [lowBefore, highBefore] = wilsonInterval(before.hits, before.n);
   const difference = p - q;
-  const interval = roundInterval([
-    100 * (difference - Math.hypot(p - low, highBefore - q)),
-    100 * (difference + Math.hypot(high - p, q - lowBefore)),
-  ]);
-  return { difference: round(100 * difference), interval: interval ?? [0, 0], n: before.n };
+  return {
+    difference: round(100 * difference),
+    interval: [
+      round(100 * (difference - Math.hypot(p - low, highBefore - q))),
+      round(100 * (difference + Math.hypot(high - p, q - lowBefore))),
+    ],
+    n: before.n,
+  };
 };

@@ -4,13 +4,13 @@ import type { Access } from '../access.ts';
 import { batchMax } from '../batch-results.ts';
 import { Limit } from '../limit.ts';
 import { NewOpenLink, OpenLinkResource } from '../open-link-shapes.ts';
+import { ResultsResource } from '../results-resource.ts';
+import { ResponseResource } from '../response-shapes.ts';
 import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
 import {
   InvitationResults,
   QuestionBlocks,
-  ResponseResource,
-  ResultsResource,
   SurveyResource,
 } from '../survey-shapes.ts';
 
@@ -227,11 +227,20 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'Results with intervals', zh: '结果与置信区间' },
     description: {
-      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice.',
-      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。',
+      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice. Confidential and anonymous surveys are shielded: finished days only, in blocks of five answers or more, for each question and group by itself. The list of anonymous responses is not: it shows answers that nobody is linked to.',
+      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。保密与匿名问卷设有屏蔽：只计已结束的日期，按每块至少五份回答合并，每道题、每个分组各自处理。匿名答卷列表不受屏蔽：其中的回答不与任何人关联。',
     },
     params: surveyParams,
-    query: z.strictObject(window),
+    query: z.strictObject({
+      ...window,
+      by: z.string().min(1).max(80).optional().meta({
+        description:
+          '`channel`, `language`, `version`, `step`, `hidden:<field id>`; where customers are known also `tier`, `stage`, `activity`, `risk` (as they were when the answer came), and of identified surveys `interviewer`. There are no segments to tell apart by yet: `segment` is refused by name.',
+      }),
+      compare: z.literal('previous').optional().meta({
+        description: 'Adds the change against the window of the same length before; needs `from`.',
+      }),
+    }),
     replies: { 200: { description: 'The results', schema: ResultsResource } },
     failures: ['survey_not_found'],
     access: [

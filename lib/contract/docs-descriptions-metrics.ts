@@ -1,0 +1,42 @@
+/** Chinese for the descriptions of survey metrics, by their English text. */
+export const metricDescriptionsZh: Readonly<Record<string, string>> = {
+  'Under 30 answers: the score says little, whatever its interval.':
+    '少于 30 份回答：无论区间如何，该分值说明不了多少。',
+  'Of the top two boxes.': '高分占比（4 或 5 分）的区间。',
+  'Percent of answers 5 to 7: it was easy.': '5 至 7 分（认为轻松）的百分比。',
+  'Change in 30 days, in units of the metric; of percentages in points.':
+    '每 30 天的变化，以指标自身的单位计；百分比以百分点计。',
+  'Test statistic: Student’s t of a mean or NPS (least squares over the answers on their days), z of a share (Cochran-Armitage).':
+    '检验统计量：均值与 NPS 为 t（回答对日期的最小二乘），占比为 z（Cochran-Armitage 检验）。',
+  'Two-sided.': '双侧。',
+  '`none` from p = 0.05 on.': 'p 不小于 0.05 时为 `none`。',
+  'Different days, or blocks of days, with answers.': '有回答的不同日期数，或日期块数。',
+  'Why there is no trend: under 30 answers, under five days with answers, or all answers alike.':
+    '无趋势的原因：回答少于 30 份，有回答的日期少于五天，或回答全部相同。',
+  'This window less the one before.': '本时间范围减去上一时间范围。',
+  '95 %: of two shares by Newcombe’s score method, of two means by Welch.':
+    '95% 区间：两个占比按 Newcombe 得分法，两个均值按 Welch 法。',
+  'Answers of the window before.': '上一时间范围的回答数。',
+  'With `compare=previous`, of the survey as a whole: against the window of the same length before. Null where either has too few answers.':
+    '使用 `compare=previous` 时，问卷整体与之前等长时间范围相比；任一范围回答过少时为 null。',
+  'Pairs of an expectation and the experience, of one customer and order.':
+    '同一客户、同一订单的期望与体验配对数。',
+  'Mean of after − before on 1 to 5; below 0 the experience fell short.':
+    '1 至 5 分上“之后 − 之前”的均值；低于 0 表示体验不及期望。',
+  'Of the paired t test, 95 %.': '配对 t 检验的 95% 区间。',
+  'Cohen’s dz: the mean over the standard deviation of the differences.':
+    'Cohen 的 dz：差值的均值除以其标准差。',
+  'Of confidential and anonymous surveys: the last day that may count. Days are shown in blocks of five answers or more, and a window by the whole blocks inside it, so that no difference of answers is made of fewer. Null where nothing is shielded.':
+    '保密与匿名问卷可计入的最后一日。日期按每块至少五份回答合并，时间范围只由其中完整的块组成，因此任何两次结果之差都不会少于五份。不作屏蔽时为 null。',
+  'By aspect, from finished days.': '按方面列出，取自已结束的日期。',
+  'Value of the dimension; `none` where a response has none, `~other` for small groups together.':
+    '该维度的取值；答卷没有取值时为 `none`，小组合并为 `~other`。',
+  'Fewer than five answers, or none, in every whole block of the window.':
+    '时间范围内每个完整的块中都不足五份回答，或没有回答。',
+  'With `by`, the largest first: 200 at most, the others as `~other`.':
+    '使用 `by` 时按大小排列，最多 200 组，其余合并为 `~other`。',
+  '`channel`, `language`, `version`, `step`, `hidden:<field id>`; where customers are known also `tier`, `stage`, `activity`, `risk` (as they were when the answer came), and of identified surveys `interviewer`. There are no segments to tell apart by yet: `segment` is refused by name.':
+    '`channel`、`language`、`version`、`step`、`hidden:<字段编号>`；已知客户时还有 `tier`、`stage`、`activity`、`risk`（取作答时的值），实名问卷另有 `interviewer`。目前没有可供划分的细分群体：`segment` 会被拒绝并指明。',
+  'Adds the change against the window of the same length before; needs `from`.':
+    '附上与之前等长时间范围相比的变化；需要 `from`。',
+};
