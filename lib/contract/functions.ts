@@ -124,6 +124,13 @@ export const jobFunctions = {
       { table: 'customers', actions: ['GetItem', 'PutItem', 'DeleteItem'] },
     ],
   },
+  voice: {
+    entry: 'functions/bus/voice.ts',
+    trigger: { kind: 'bus', messages: ['survey.answered', 'feedback.recorded'] },
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    access: [{ table: 'events', actions: ['GetItem', 'PutItem'] }],
+  },
   erasure: {
     entry: 'functions/bus/erasure.ts',
     trigger: { kind: 'bus', messages: ['customer.erasure_requested'] },
@@ -132,7 +139,7 @@ export const jobFunctions = {
     access: [
       { table: 'control', actions: ['GetItem', 'UpdateItem'] },
       { table: 'customers', actions: ['Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
-      { table: 'events', actions: ['Query', 'UpdateItem'] },
+      { table: 'events', actions: ['Query', 'UpdateItem', 'GetItem', 'PutItem'] },
     ],
     uses: ['secret'],
   },

@@ -6,6 +6,7 @@ import { surveyMetrics } from '../../scoring/statistics.ts';
 import type { SubKey } from '../secret.ts';
 import { customerSchema } from './customer-item.ts';
 import type { Database } from './database.ts';
+import { stripFeedbackOf } from './erasure-feedback.ts';
 import { customerItems, planOf } from './erasure-inventory.ts';
 import { readErasureItem } from './erasure-item.ts';
 import { stripLedger } from './erasure-ledger.ts';
@@ -21,6 +22,7 @@ export const erasureStore = (database: Database, subKey: SubKey): ErasureStore =
   removeContent: async (erasure) => {
     await removeMemberships(database, erasure.customerId);
     await removeAnswers(database, erasure.customerId);
+    await stripFeedbackOf(database, erasure.customerId);
     await stripLedger(database, erasure, await subKey('order'));
     await removeProfile(database, erasure);
   },

@@ -90,7 +90,8 @@ const walkCustomer = async function* (
 export const itemOfEntry = (eventId: string): string =>
   eventId.slice(0, eventId.indexOf('_', 'fbk_'.length));
 
-const itemsOfCustomer = async (
+/** Items that have, or had, an entry in the ledger of a customer. */
+export const itemsOfCustomer = async (
   { client, table }: Database,
   customerId: string,
 ): Promise<ReadonlySet<string>> => {

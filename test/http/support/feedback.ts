@@ -14,6 +14,7 @@ import { handle as putSettings } from '../../../functions/http/feedback/put-feed
 import { handle as reply } from '../../../functions/http/feedback/reply-to-feedback.ts';
 import { handle as take } from '../../../functions/http/feedback/take-feedback.ts';
 import { handle as unmatch } from '../../../functions/http/feedback/unmatch-feedback.ts';
+import { performErasure } from '../../../lib/app/erasure.ts';
 import type { FeedbackResource } from '../../../lib/contract/feedback-shapes.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';
 import { type TestApi, testApi } from './api.ts';
@@ -35,7 +36,8 @@ export interface FeedbackApi extends TestApi {
   readonly reached: Reached;
   readonly environment: () => TestEnvironment;
   readonly newCustomer: (input?: Record<string, unknown>) => Promise<string>;
-  readonly erase: (customerId: string) => Promise<void>;
+  /** Marks a customer as erased, and performs it unless said. */
+  readonly erase: (customerId: string, perform?: boolean) => Promise<void>;
   /** Takes items and gives the result of each. */
   readonly take: (...items: readonly unknown[]) => Promise<readonly RowResult[]>;
   /** Takes one item and reads it. */
@@ -80,8 +82,9 @@ export const feedbackApi = (): FeedbackApi => {
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       return answer.body.id;
     },
-    erase: async (customerId) => {
-      await api.call('deleteCustomer', { params: { customerId } });
+    erase: async (customerId, perform = true) => {
+      const answer = await api.call('deleteCustomer', { params: { customerId } });
+      if (perform) await performErasure(answer.body.id);
     },
     take,
     taken: async (item) => {
