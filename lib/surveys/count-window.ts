@@ -15,7 +15,7 @@ export interface CountPorts {
 }
 
 /** A day is kept an hour after its end: by then its last transactions are in the index that is counted. */
-const settlingMs = 60 * 60 * 1_000;
+export const settlingMs = 60 * 60 * 1_000;
 const hourMs = 60 * 60 * 1_000;
 
 /** Days that are counted before the mark moves, so that a long first read can be taken up again. */
@@ -70,12 +70,15 @@ const countRange = async (
 const keepFinishedDays = async (
   ports: CountPorts,
   survey: PublishedSurvey,
-  through: Day,
+  { through, now }: { readonly through: Day; readonly now: Instant },
 ): Promise<Day> => {
   const { histograms, dayOf } = ports;
-  let kept = (await histograms.kept(survey.id))?.through ?? dayOf(survey.publishedAt) - 1;
-  while (kept < through) {
-    const days = { from: kept + 1, to: Math.min(kept + chunkDays, through) };
+  const mark = await histograms.kept(survey.id);
+  const reopened = mark?.reopened ?? 0;
+  const isOpen = mark?.openUntil != null && now < mark.openUntil;
+  let kept = mark?.through ?? dayOf(survey.publishedAt) - 1;
+  while (kept < through && !isOpen) {
+    const days = { from: kept + 1, to: Math.min(kept + chunkDays, through), reopened };
     await histograms.keep(survey.id, await countRange(ports, survey, days), days);
     kept = days.to;
   }
@@ -86,7 +89,7 @@ const keepFinishedDays = async (
 const keepOldGroups = async (ports: CountPorts, survey: PublishedSurvey): Promise<void> => {
   const { histograms, dayOf } = ports;
   const kept = await histograms.kept(survey.id);
-  if (kept === undefined) return;
+  if (kept === undefined || kept.through === null) return;
   const first = dayOf(survey.publishedAt);
   let from = kept.groupsFrom ?? kept.through + 1;
   while (from > first) {
@@ -111,7 +114,8 @@ export const countWindow = async (
 ): Promise<readonly GroupedDay[]> => {
   if (days.from > days.to) return [];
   const settled = settledDay(survey, ports.dayOf, now);
-  const kept = await keepFinishedDays(ports, survey, Math.min(settled, days.to));
+  const through = Math.min(settled, days.to);
+  const kept = await keepFinishedDays(ports, survey, { through, now });
   if (dimension !== undefined) await keepOldGroups(ports, survey);
   const stored = { from: days.from, to: Math.min(kept, days.to) };
   const open = { from: Math.max(days.from, kept + 1), to: days.to };
@@ -141,11 +145,14 @@ const readKept = async (
 };
 
 const countOpen = async (
-  { responses }: CountPorts,
+  ports: CountPorts,
   survey: PublishedSurvey,
   { days, dimension }: Asked,
 ): Promise<readonly GroupedDay[]> => {
-  const counted = await responses.countDays(countKey(survey), days);
+  // Pairs are asked for of finished days only: of those that are to be kept again.
+  const counted = await (dimension === gapDimension
+    ? countRange(ports, survey, days)
+    : ports.responses.countDays(countKey(survey), days));
   return [...counted]
     .sort(([a], [b]) => a - b)
     .map(([day, { total, groups }]) => ({
