@@ -1,115 +1,122 @@
-import type { FailureCode, InputError } from '../shared/failure.ts';
-import { languagesOf } from './check-definition.ts';
-import { type FormTexts, formTexts, pageLanguageOf } from './form-texts.ts';
+import type { InputError } from '../shared/failure.ts';
+import { languagesOf } from './check-labels.ts';
+import { conditionWords, openQuestions } from './form-condition.ts';
+import { errorList, fieldErrors } from './form-errors.ts';
+import type { Fields } from './form-field.ts';
+import { type FormTexts, fillText, formTexts, pageLanguageOf } from './form-texts.ts';
+import type { HiddenValues } from './hidden-field.ts';
 import { type Html, html } from './html.ts';
 import type { Label } from './label.ts';
 import { page } from './page.ts';
-import { type Fields, firstControl, questionField } from './question-fields.ts';
+import type { Question } from './question.ts';
+import { questionField } from './question-fields.ts';
 import type { SurveyDefinition } from './survey.ts';
+
+/** What the script has to know: attributes `data-<name>` of the form. */
+export type FormData = Readonly<Record<string, string>>;
 
 export interface FormView {
   readonly definition: SurveyDefinition;
   readonly language: string;
+  /** Address of this page in a language, relative to it. */
+  readonly address: (language: string) => string;
   /** What was entered before, when it is shown again. */
   readonly fields: Fields;
   readonly errors: readonly InputError[];
+  /** Hidden values that are known: they decide conditions, and stay on the server. */
+  readonly hidden?: HiddenValues;
+  /** Fields that the form carries without showing them. */
+  readonly carried?: Readonly<Record<string, string>>;
+  /** A field that only programs fill in. */
+  readonly honeypot?: string;
+  /** Came through a personal link: an anonymous survey then says more about what is kept. */
+  readonly personal: boolean;
+  /** The answers are there already: so far, or as they were sent, to be changed until then. */
+  readonly kept?: 'resumed' | { readonly until: string };
+  readonly kiosk?: boolean;
+  readonly script?: string | undefined;
+  readonly data?: FormData;
 }
-
-/** Words of ours for what the validator found. */
-const errorText = (texts: FormTexts, code: string): string => {
-  if (code === 'required') return texts.errorRequired;
-  return code === 'too_long' ? texts.errorTooLong : texts.errorOther;
-};
-
-const questionOf = (pointer: string): string => pointer.replace(/^\/answers\//, '');
-
-const errorList = (
-  texts: FormTexts,
-  { definition, errors }: FormView,
-  say: (label: Label) => string,
-): Html | false =>
-  errors.length > 0 &&
-  html`<div class="errors" role="alert">
-<h2>${texts.errorsTitle}</h2>
-<ul>
-${errors.map(({ pointer, code }) => {
-  const question = definition.questions.find(({ id }) => id === questionOf(pointer));
-  const message = errorText(texts, code);
-  return question
-    ? html`<li><a href="#${firstControl(question.id)}">${say(question.label)}</a>: ${message}</li>
-`
-    : html`<li>${questionOf(pointer)}: ${message}</li>
-`;
-})}</ul>
-</div>
-`;
 
 /** The name of a language in that language. */
 const ownName = (language: string): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
-const languageLinks = (texts: FormTexts, { definition, language }: FormView): Html | false => {
-  const languages = languagesOf(definition);
+const languageLinks = (texts: FormTexts, view: FormView): Html | false => {
+  const languages = languagesOf(view.definition);
   return (
     languages.length > 1 &&
     html`<nav aria-label="${texts.language}"><ul>
 ${languages.map(
   (other) =>
-    html`<li><a href="?lang=${other}" lang="${other}" hreflang="${other}"${other === language && html` aria-current="true"`}>${ownName(other)}</a></li>
+    html`<li><a href="${view.address(other)}" lang="${other}" hreflang="${other}"${other === view.language && html` aria-current="true"`}>${ownName(other)}</a></li>
 `,
 )}</ul></nav>
 `
   );
 };
 
+/** Who will know what: it must be true of what the server stores in this mode. */
+const notices = (texts: FormTexts, { definition, personal }: FormView): Html => {
+  if (definition.mode === 'identified')
+    return html`<p class="notice">${texts.identifiedNotice}</p>`;
+  if (definition.mode === 'confidential')
+    return html`<p class="notice">${texts.confidentialNotice}</p>`;
+  if (!personal) return html`<p class="notice">${texts.openNotice}</p>`;
+  return html`<p class="notice" data-unblinded>${texts.anonymousNotice}</p><p class="notice" data-blinded hidden>${texts.blindNotice}</p>`;
+};
+
+const keptNotice = (texts: FormTexts, kept: FormView['kept']): Html | false => {
+  if (kept === undefined) return false;
+  const text = kept === 'resumed' ? texts.resumedNotice : fillText(texts.changeNotice, kept);
+  return html`<p class="kept" role="status">${text}</p>
+`;
+};
+
+/** Words that the script says. */
+export type ScriptTexts = Pick<FormTexts, 'textLeft' | 'sending' | 'stillThere'>;
+
+const scriptTexts = ({ textLeft, sending, stillThere }: FormTexts): string =>
+  JSON.stringify({ textLeft, sending, stillThere } satisfies ScriptTexts);
+
+const dataAttributes = (texts: FormTexts, { script, data = {} }: FormView): Html | false =>
+  script !== undefined &&
+  html` data-texts="${scriptTexts(texts)}"${Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`)}`;
+
+const unseenFields = ({ carried = {}, honeypot }: FormView): Html =>
+  html`${Object.entries(carried).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">
+`,
+  )}${
+    honeypot !== undefined &&
+    html`<div class="away" aria-hidden="true"><input name="${honeypot}" tabindex="-1" autocomplete="off"></div>
+`
+  }`;
+
+const onlyIfWords =
+  (texts: FormTexts, say: (label: Label) => string, questions: readonly Question[]) =>
+  ({ showIf }: Question): string | undefined =>
+    showIf &&
+    fillText(texts.onlyIf, { condition: conditionWords(showIf, { texts, say, questions }) });
+
 /** The hosted form of a survey, in the language of the page, with what was wrong before it. */
 export const formPage = (view: FormView): string => {
-  const { definition, language, fields } = view;
+  const { definition, language, fields, kiosk, script } = view;
   const texts = formTexts[pageLanguageOf(language)];
   const say = (label: Label): string => label[language] ?? label[definition.defaultLanguage] ?? '';
-  const errors = new Map(
-    view.errors.map(({ pointer, code }) => [questionOf(pointer), errorText(texts, code)]),
-  );
-  const notice = definition.mode === 'anonymous' ? texts.anonymousNotice : texts.identifiedNotice;
-  const hasRequired = definition.questions.some(({ required }) => required);
-  return page(
-    language,
-    say(definition.title),
-    html`${languageLinks(texts, view)}<h1>${say(definition.title)}</h1>
-<p>${notice}</p>
-${hasRequired && html`<p class="hint">${texts.answerAll}</p>`}
-${errorList(texts, view, say)}<form method="post" action="?lang=${language}" novalidate>
-${definition.questions.map((question) => questionField(question, { texts, say, fields, errors }))}<button type="submit">${texts.send}</button>
-</form>`,
-  );
+  const questions = openQuestions(definition.questions, view.hidden ?? {});
+  const errors = fieldErrors(view.errors, questions, texts);
+  const onlyIf = onlyIfWords(texts, say, questions);
+  const title = say(definition.title);
+  const hasRequired = questions.some(({ required }) => required);
+  const send = typeof view.kept === 'object' ? texts.sendChange : texts.send;
+  const content = html`<header>
+${languageLinks(texts, view)}<h1>${title}</h1>
+${definition.intro && html`<p class="intro">${say(definition.intro)}</p>`}${notices(texts, view)}
+${keptNotice(texts, view.kept)}${hasRequired && html`<p class="hint">${texts.answerAll}</p>`}</header>
+${errorList({ texts, say, questions, errors })}<form method="post" action="${view.address(language)}" novalidate autocomplete="off"${questions.length > 1 && html` class="numbered"`}${dataAttributes(texts, view)}>
+${unseenFields(view)}${questions.map((question) => questionField(question, { texts, say, fields, errors, onlyIf }))}<button type="submit">${send}</button>
+</form>`;
+  const prefix = errors.length > 0 ? texts.errorPrefix : '';
+  return page({ language, title: prefix + title, kiosk: kiosk === true, content, script });
 };
-
-export type Message =
-  | 'thanks'
-  | 'used'
-  | 'closed'
-  | 'expired'
-  | 'invalid'
-  | 'conflict'
-  | 'personal';
-
-/** A page that says one thing. */
-export const messagePage = (language: string, message: Message): string => {
-  const texts = formTexts[pageLanguageOf(language)];
-  const title = texts[`${message}Title`];
-  return page(
-    language,
-    title,
-    html`<h1>${title}</h1>
-<p>${texts[`${message}Text`]}</p>`,
-  );
-};
-
-/** What a refusal says to a visitor; absent for those that have no page of their own. */
-export const refusalMessages = {
-  invalid_token: 'invalid',
-  survey_not_found: 'invalid',
-  survey_not_open: 'closed',
-  link_expired: 'expired',
-  response_conflict: 'conflict',
-} as const satisfies Partial<Record<FailureCode, Message>>;

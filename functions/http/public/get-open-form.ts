@@ -1,14 +1,13 @@
-import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
-import { pageHeaders, refuseOpenForm, refusePage, showForm } from './hosted-page.ts';
+import { refusePage } from './hosted-page.ts';
+import { messageParts, openVisit, showOpenForm } from './open-visit.ts';
 
 export const handle = handler(publicRoutes.getOpenForm, async (input) => {
-  const survey = await surveyIntake.openForm(input.params.surveyId);
-  if (!survey.ok) return refuseOpenForm(input, survey.failure);
-  const { definition, status } = survey.value;
-  if (status !== 'open') return refusePage(input, { code: 'survey_not_open' }, { definition });
-  const html = showForm(input, definition, { fields: {}, errors: [] });
-  return ok({ status: 200, body: html, headers: pageHeaders });
+  const open = await openVisit(input);
+  if (!open.ok) return open;
+  if (open.value.survey.status !== 'open')
+    return refusePage(input, { code: 'survey_not_open' }, messageParts(input, open.value));
+  return ok(await showOpenForm(input, open.value));
 });

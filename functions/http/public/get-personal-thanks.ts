@@ -1,15 +1,17 @@
-import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
-import { refusePage, showMessage } from './hosted-page.ts';
+import { queryIn, refusePage, showMessage } from './hosted-page.ts';
+import { changeOf, personalVisit } from './personal-visit.ts';
 
 export const handle = handler(publicRoutes.getPersonalThanks, async (input) => {
-  const { token } = input.params;
-  const link = await surveyIntake.openLink(token);
-  if (!link.ok) return refusePage(input, link.failure);
-  const { survey, invitation } = link.value;
-  if (invitation.used === false)
-    return ok({ status: 303, body: undefined, headers: { Location: `/s/${token}` } });
-  return ok(showMessage(input, 'thanks', survey.definition));
+  const visit = await personalVisit(input);
+  if (!visit.ok) return refusePage(input, visit.failure);
+  const { survey, token, state } = visit.value;
+  if (state.kind === 'fresh' || state.kind === 'begun') {
+    const Location = `/s/${token}${queryIn(input, input.query.lang)}`;
+    return ok({ status: 303, body: undefined, headers: { Location } });
+  }
+  const change = changeOf(input, visit.value);
+  return ok(showMessage(input, 'thanks', { definition: survey.definition, change }));
 });

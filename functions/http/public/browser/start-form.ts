@@ -1,0 +1,142 @@
+import type { ScriptTexts } from '../../../../lib/surveys/form-page.ts';
+import { autosave } from './autosave.ts';
+import { askedAnswers, dropConditions, followBranches } from './follow-branches.ts';
+import { keepFields } from './keep-fields.ts';
+import { type Box, boxesOf } from './read-answers.ts';
+import { watchIdle } from './watch-idle.ts';
+
+/** The form, and what the page says of itself in its data attributes. */
+export interface FormHere {
+  readonly form: HTMLFormElement;
+  readonly data: DOMStringMap;
+  readonly boxes: readonly Box[];
+  readonly texts: ScriptTexts;
+}
+
+/** Keeps answers while they are given. */
+interface Keeper {
+  readonly changed: () => void;
+  /** The form is being sent. */
+  readonly stop: () => void;
+}
+
+const nowhere: Keeper = { changed: () => {}, stop: () => {} };
+
+const autosaveOf = ({ data, boxes }: FormHere): Keeper => {
+  const { survey: surveyId = '', token = '', resume, revision, response } = data;
+  const place =
+    response && resume
+      ? { place: { id: response, resumeToken: resume, revision: Number(revision) } }
+      : {};
+  return autosave({
+    surveyId,
+    token,
+    language: document.documentElement.lang,
+    ...place,
+    answers: () => askedAnswers(boxes),
+    questionIds: boxes.map(({ id }) => id),
+  });
+};
+
+const tabOf = ({ form, data }: FormHere): Keeper => {
+  const kept = keepFields(form, `answers:${data['survey']}`);
+  if ('fresh' in data) kept.restore();
+  return { changed: kept.changed, stop: kept.forget };
+};
+
+const keeperOf = (here: FormHere): Keeper => {
+  const { data } = here;
+  if (data['token'] && data['keep'] === 'server') return autosaveOf(here);
+  return data['keep'] === 'tab' ? tabOf(here) : nowhere;
+};
+
+/** Another language shows the same page again with what was entered: nothing is sent for good. */
+const keepOnSwitch = ({ form }: FormHere): void => {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const again = document.createElement('input');
+      again.type = 'hidden';
+      again.name = '_show';
+      again.value = '1';
+      form.append(again);
+      form.action = link.href;
+      form.submit();
+    });
+};
+
+const countCharacters = ({ form, texts }: FormHere): void => {
+  for (const field of form.querySelectorAll('textarea')) {
+    const hint = document.getElementById(`${field.id}-hint`);
+    const count = (): void => {
+      const left = field.maxLength - field.value.length;
+      if (hint) hint.textContent = texts.textLeft.replace('{left}', left.toLocaleString('en-US'));
+    };
+    field.addEventListener('input', count);
+    if (field.value !== '') count();
+  }
+};
+
+/** The button while the form is under way: it takes no second click. */
+const busyButton = ({ form, texts }: FormHere) => {
+  const button = form.querySelector('button');
+  const label = button?.textContent ?? '';
+  return (isBusy: boolean): void => {
+    if (!button) return;
+    button.textContent = isBusy ? texts.sending : label;
+    if (isBusy) button.setAttribute('aria-disabled', 'true');
+    else button.removeAttribute('aria-disabled');
+  };
+};
+
+/** Sends the form by script; true when the page is being left. */
+export type Send = (here: FormHere) => Promise<boolean>;
+
+const guardSending = (here: FormHere, keeper: Keeper, send: Send | undefined): void => {
+  const { form } = here;
+  const setBusy = busyButton(here);
+  let isSending = false;
+  const done = (): void => {
+    isSending = false;
+    setBusy(false);
+  };
+  form.addEventListener('submit', (event) => {
+    if (isSending || send) event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    setBusy(true);
+    keeper.stop();
+    if (send) void send(here).then((isLeaving) => isLeaving || done());
+  });
+  // Back from the next page: the browser may show this one as it was.
+  addEventListener('pageshow', ({ persisted }) => {
+    done();
+    if (persisted && 'kiosk' in here.data) location.reload();
+  });
+};
+
+/** Everything that the page does better with a script. `send` takes the place of the browser's own sending. */
+export const startForm = (prepare?: (here: FormHere) => Send | undefined): void => {
+  const form = document.querySelector('form');
+  if (!form) return;
+  const { dataset: data } = form;
+  const here: FormHere = {
+    form,
+    data,
+    boxes: boxesOf(form),
+    texts: JSON.parse(data['texts'] ?? '{}'),
+  };
+  const keeper = keeperOf(here);
+  dropConditions(here.boxes);
+  followBranches(here.boxes);
+  form.addEventListener('input', () => {
+    followBranches(here.boxes);
+    keeper.changed();
+  });
+  keepOnSwitch(here);
+  countCharacters(here);
+  guardSending(here, keeper, prepare?.(here));
+  if (data['kiosk'])
+    watchIdle(form, { seconds: Number(data['kiosk']), text: here.texts.stillThere });
+  document.querySelector<HTMLElement>('.errors')?.focus();
+};

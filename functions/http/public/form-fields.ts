@@ -1,0 +1,38 @@
+import type { Fields } from '../../../lib/surveys/form-field.ts';
+import type { SurveyDefinition } from '../../../lib/surveys/survey.ts';
+
+/** Shows the form again with what was entered, in the language of the address; nothing is sent for good. */
+const showField = '_show';
+/** The revision of sent answers that a form shows and changes. */
+export const revisionField = '_revision';
+
+/** What a hosted form sent: the visitor's answers, and what the page itself put into it. */
+export interface SentForm {
+  readonly fields: Fields;
+  /** Fields of our own, which begin with `_`. */
+  readonly own: Readonly<Record<string, string>>;
+  readonly isSwitch: boolean;
+}
+
+const isText = (entry: readonly [string, string | readonly string[]]): entry is [string, string] =>
+  typeof entry[1] === 'string';
+
+/** Chinese keyboards write wide digits, and nobody means a space in a number. */
+const tidyNumber = (value: string | readonly string[]): string | readonly string[] =>
+  typeof value === 'string' ? value.normalize('NFKC').replaceAll(/\s/g, '') : value;
+
+/** Takes the fields of a hosted form apart. */
+export const readForm = (body: Fields, { questions }: SurveyDefinition): SentForm => {
+  const numbers = new Set(questions.filter(({ type }) => type === 'number').map(({ id }) => id));
+  const entries = Object.entries(body);
+  const own = entries.filter(([name]) => name.startsWith('_'));
+  return {
+    fields: Object.fromEntries(
+      entries
+        .filter(([name]) => !name.startsWith('_'))
+        .map(([name, value]) => [name, numbers.has(name) ? tidyNumber(value) : value]),
+    ),
+    own: Object.fromEntries(own.filter(isText)),
+    isSwitch: own.some(([name]) => name === showField),
+  };
+};
