@@ -59,6 +59,24 @@ export const environmentCredentials: Plugin = {
 };
 
 /**
+ * The scripts of the hosted form are built once here, by the module that builds them for tests, and
+ * stand in the bundle as texts: esbuild does not travel.
+ */
+export const prebuiltFormScripts = (root: string): Plugin => ({
+  name: 'prebuilt-form-scripts',
+  setup(build) {
+    build.onLoad({ filter: /functions[\\/]http[\\/]public[\\/]form-scripts\.ts$/ }, async () => {
+      const file = pathToFileURL(join(root, 'functions/http/public/form-scripts.ts')).href;
+      const { formScripts } = await import(file);
+      return {
+        contents: `export const formScripts = ${JSON.stringify(formScripts)};`,
+        loader: 'js',
+      };
+    });
+  },
+});
+
+/**
  * The OpenAPI document is built once here and stands in the bundle as text: neither the generator
  * nor its packages travel.
  */

@@ -8,6 +8,7 @@ import {
   environmentCredentials,
   generatedEntries,
   lazyBuiltins,
+  prebuiltFormScripts,
   prebuiltOpenapi,
 } from './bundle-plugins.ts';
 import { contentHash } from './content-hash.ts';
@@ -76,6 +77,7 @@ const buildInto = async (target: string, sources: ReadonlyMap<string, string>): 
         lazyBuiltins,
         environmentCredentials,
         prebuiltOpenapi(root),
+        prebuiltFormScripts(root),
       ],
     });
     await writeFile(join(work, 'metafile.json'), JSON.stringify(metafile));
