@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Message, type MessageType, messages } from '../contract/messages.ts';
-import { caseSteps, feedbackChannels } from '../events/ledger-event.ts';
+import { analysedSentiments, caseSteps, feedbackChannels } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
 /** A message with its type, as it goes on the bus. */
@@ -26,6 +26,11 @@ const EventImage = z.object({
       carrier: z.enum(['ses', 'bus']).optional(),
       reminder: z.int().optional(),
       channel: z.string().optional(),
+      of: z.string().optional(),
+      sentiment: z.enum(analysedSentiments).optional(),
+      angry: z.boolean().optional(),
+      themes: z.array(z.object({ theme: z.string() })).optional(),
+      confidential: z.boolean().optional(),
       caseId: z.string().optional(),
       step: z.enum(caseSteps).optional(),
       owner: z.string().optional(),
@@ -91,6 +96,12 @@ const makers: Readonly<Record<string, Maker | undefined>> = {
     if (caseId === undefined || step === undefined) return undefined;
     const held = owner === undefined ? {} : { owner };
     return { type: `case.${step}`, message: { ...envelope, caseId, ...held } };
+  },
+  analysis: (envelope, { of, sentiment, angry, themes, confidential }) => {
+    if (confidential || of === undefined || sentiment === undefined) return undefined;
+    const codes = (themes ?? []).map(({ theme }) => theme);
+    const message = { ...envelope, eventId: of, sentiment, angry: angry === true, themes: codes };
+    return { type: 'voice.analysed', message };
   },
   erasure: ({ eventId: _eventId, ...envelope }, { erasureId }) =>
     erasureId === undefined

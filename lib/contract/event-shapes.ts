@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  analysedSentiments,
   caseSteps,
   contactChannels,
   contactDirections,
@@ -159,6 +160,18 @@ const types = [
     owner: z.string().optional(),
     rootCause: z.string().optional(),
     outcome: z.string().optional(),
+  }),
+  z.strictObject({
+    ...about,
+    type: z.literal('analysis'),
+    of: z.string().meta({ description: 'The event whose texts were read.' }),
+    sentiment: z.enum(analysedSentiments).nullable().meta({
+      description: 'What its texts say; null of a confidential response.',
+    }),
+    angry: z.boolean().nullable().meta({
+      description: 'Written in anger; null of a confidential response.',
+    }),
+    themes: z.array(z.string()).meta({ description: 'Themes that the texts speak of.' }),
   }),
   z.strictObject({ ...about, type: z.literal('erasure'), erasureId: z.string() }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { feedbackChannels } from '../events/ledger-event.ts';
+import { analysedSentiments, feedbackChannels } from '../events/ledger-event.ts';
 
 /** Where messages come from on the bus (EventBridge `source`). */
 export const messageSource = 'clientele';
@@ -56,6 +56,15 @@ export const messages = {
     invitationId: z.string().optional(),
   }),
   'feedback.recorded': recorded.extend({ channel: z.enum(feedbackChannels) }),
+  /** The texts of an answer or a review were read; `eventId` is the event that holds them. No word of them is here. */
+  'voice.analysed': z.object({
+    ...envelope,
+    eventId: z.string(),
+    ledgerId: z.string(),
+    sentiment: z.enum(analysedSentiments),
+    angry: z.boolean(),
+    themes: z.array(z.string()),
+  }),
   /** Somebody is to be asked, or reminded: what to write is read from the wave. */
   'invitation.due': z.object({
     ...envelope,

@@ -19,6 +19,7 @@ export const streamFilters = {
             'response',
             'feedback',
             'case',
+            'analysis',
             'erasure',
             'asked',
           ],

@@ -218,6 +218,34 @@ export const caseSteps = [
 ] as const;
 export type CaseStep = (typeof caseSteps)[number];
 
+/** What the texts of an answer or a review say: written by the job `voice`, not counted in any statistic. */
+export interface Analysis {
+  readonly type: 'analysis';
+  /** The event whose texts were read. */
+  readonly of: string;
+  readonly sentiment: AnalysedSentiment;
+  /** P(positive), 0 to 1. */
+  readonly probability: number;
+  readonly angry: boolean;
+  readonly language: string;
+  readonly themes: readonly AnalysedTheme[];
+  /** Names the weights that judged. */
+  readonly modelVersion: string;
+  /** Of a confidential response: shown in aggregates only, and no message. */
+  readonly confidential?: true;
+}
+
+export interface AnalysedTheme {
+  readonly theme: string;
+  /** −1 (worst) to 1. */
+  readonly value: number;
+  /** Question, start and end in UTF-16 units of its stored text, the end exclusive. */
+  readonly sentences: readonly (readonly [question: string, start: number, end: number])[];
+}
+
+export const analysedSentiments = ['positive', 'neutral', 'mixed', 'negative'] as const;
+export type AnalysedSentiment = (typeof analysedSentiments)[number];
+
 /** The person asked to be forgotten: the outbox of the erasure job, not counted in any statistic. */
 export interface Erasure {
   readonly type: 'erasure';
@@ -261,6 +289,7 @@ export type Fact =
   | Feedback
   | Transition
   | CaseStepTaken
+  | Analysis
   | Erasure
   | Asked;
 
@@ -285,6 +314,7 @@ export const eventTypes = [
   'feedback',
   'transition',
   'case',
+  'analysis',
   'erasure',
   'asked',
 ] as const satisfies readonly EventType[];
@@ -321,6 +351,7 @@ export type ContactDirection = (typeof contactDirections)[number];
 
 /** Ids of events that the system writes itself begin with these; callers may not use them. */
 export const reservedEventIdPrefixes = [
+  'ana_',
   'ask_',
   'cse_',
   'chg_',

@@ -1,6 +1,6 @@
-import { diminishersEn, intensifiersEn, negatorsEn, polarityEn } from './lexicon-en.ts';
-import { diminishersZh, intensifiersZh, negatorsZh, polarityZh } from './lexicon-zh.ts';
-import { matchAt, type PhraseMap, phraseMap, wordSet } from './phrases.ts';
+import { angerEn, diminishersEn, intensifiersEn, negatorsEn, polarityEn } from './lexicon-en.ts';
+import { angerZh, diminishersZh, intensifiersZh, negatorsZh, polarityZh } from './lexicon-zh.ts';
+import { matchAt, matchWords, type PhraseMap, phraseMap, wordSet } from './phrases.ts';
 import type { VoiceLanguage } from './script.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -25,15 +25,22 @@ interface Degrees {
   readonly diminishers: ReadonlySet<string>;
 }
 
-const zh: Degrees & { readonly polarity: PhraseMap } = {
+interface Lexicon extends Degrees {
+  readonly polarity: PhraseMap;
+  readonly anger: PhraseMap;
+}
+
+const zh: Lexicon = {
   polarity: phraseMap(polarityZh),
+  anger: phraseMap({ 1: angerZh }),
   negators: wordSet(negatorsZh),
   intensifiers: wordSet(intensifiersZh),
   diminishers: wordSet(diminishersZh),
 };
 
-const en: Degrees & { readonly polarity: PhraseMap } = {
+const en: Lexicon = {
   polarity: phraseMap(polarityEn),
+  anger: phraseMap({ 1: angerEn }),
   negators: wordSet(negatorsEn),
   intensifiers: wordSet(intensifiersEn),
   diminishers: wordSet(diminishersEn),
@@ -41,13 +48,19 @@ const en: Degrees & { readonly polarity: PhraseMap } = {
 
 /** The polar words of a folded text, by the dictionary alone. */
 export const opinionsOf = (folded: string, language: VoiceLanguage): readonly Opinion[] =>
-  language === 'zh' ? opinionsZh(folded) : opinionsEn(wordsOf(folded));
+  language === 'zh' ? opinionsZh(folded, zh.polarity) : opinionsEn(wordsOf(folded), en.polarity);
 
-const opinionsZh = (folded: string): readonly Opinion[] => {
+/** Whether a folded text has a word of anger that is not negated. */
+export const hasAngerWord = (folded: string, language: VoiceLanguage): boolean =>
+  (language === 'zh' ? opinionsZh(folded, zh.anger) : opinionsEn(wordsOf(folded), en.anger)).some(
+    ({ weight }) => weight > 0,
+  );
+
+const opinionsZh = (folded: string, phrases: PhraseMap): readonly Opinion[] => {
   const found: Opinion[] = [];
   let at = 0;
   while (at < folded.length) {
-    const match = matchAt(zh.polarity, folded, at);
+    const match = matchAt(phrases, folded, at);
     if (!match) {
       at += 1;
       continue;
@@ -87,11 +100,11 @@ const effectOf = ({ negators, intensifiers, diminishers }: Degrees, word: string
   return intensifiers.has(word) ? intensified : 1;
 };
 
-const opinionsEn = (words: readonly Word[]): readonly Opinion[] => {
+const opinionsEn = (words: readonly Word[], phrases: PhraseMap): readonly Opinion[] => {
   const found: Opinion[] = [];
   let at = 0;
   while (at < words.length) {
-    const match = matchWords(words, at);
+    const match = matchWords(phrases, words, at);
     const first = words[at];
     const last = words[at + (match?.length ?? 1) - 1];
     if (match && first && last)
@@ -99,22 +112,6 @@ const opinionsEn = (words: readonly Word[]): readonly Opinion[] => {
     at += match?.length ?? 1;
   }
   return found;
-};
-
-/** The longest phrase that begins with this word. */
-const matchWords = (
-  words: readonly Word[],
-  at: number,
-): { length: number; weight: number } | undefined => {
-  for (let length = Math.min(en.polarity.longest, words.length - at); length > 0; length -= 1) {
-    const phrase = words
-      .slice(at, at + length)
-      .map(({ word }) => word)
-      .join('_');
-    const weight = en.polarity.weights.get(phrase);
-    if (weight !== undefined) return { length, weight };
-  }
-  return undefined;
 };
 
 const degreeEn = (words: readonly Word[], at: number): number => {

@@ -1,3 +1,5 @@
+import type { Word } from './words.ts';
+
 /** Words with weights, for a search of the longest one at a place. */
 export interface PhraseMap {
   readonly weights: ReadonlyMap<string, number>;
@@ -31,6 +33,23 @@ export const matchAt = (
   for (let length = Math.min(longest, folded.length - at); length > 0; length -= 1) {
     const weight = weights.get(folded.slice(at, at + length));
     if (weight !== undefined) return { length, weight };
+  }
+  return undefined;
+};
+
+/** The longest entry that begins with a word. */
+export const matchWords = (
+  { weights, longest }: PhraseMap,
+  words: readonly Word[],
+  at: number,
+): { readonly length: number; readonly weight: number; readonly phrase: string } | undefined => {
+  for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
+    const phrase = words
+      .slice(at, at + length)
+      .map(({ word }) => word)
+      .join('_');
+    const weight = weights.get(phrase);
+    if (weight !== undefined) return { length, weight, phrase };
   }
   return undefined;
 };

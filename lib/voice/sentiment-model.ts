@@ -58,9 +58,13 @@ const modelOf = (language: VoiceLanguage): SentimentModel => {
   return model;
 };
 
-/** P(positive) by the shipped weights. */
+/** P(positive) of a folded text by the shipped weights. */
+export const foldedProbability = (folded: string, language: VoiceLanguage): number =>
+  probabilityBy(modelOf(language), folded, language);
+
+/** P(positive) of a text by the shipped weights. */
 export const positiveProbability = (text: string, language: VoiceLanguage): number =>
-  probabilityBy(modelOf(language), foldText(text), language);
+  foldedProbability(foldText(text), language);
 
 /** Names the shipped weights of both languages. */
 export const modelVersion: string = `voice-${packedModels.zh.version}-${packedModels.en.version}`;

@@ -19,6 +19,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   relay: 285,
   journal: 400,
   recovery: 420,
+  voice: 540,
   erasure: 350,
   'pre-token': 3,
 };
@@ -41,6 +42,7 @@ export const sourceHomes: Readonly<Record<string, readonly FunctionRow['name'][]
   'lib/evaluation/': ['fit'],
   'lib/scoring/fit-model.ts': ['fit'],
   'lib/scoring/referral-fit.ts': ['fit'],
+  'lib/voice/sentiment-weights.ts': ['voice', 'insights'],
 };
 
 /** Packages with the only functions that may carry them; none means no function at all. */

@@ -73,6 +73,19 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
       const { type, class: name, from, to, runId } = event;
       return { ...about, type, class: name, from, to, ...kept('runId', runId) };
     }
+    case 'analysis': {
+      const { of, sentiment, angry, themes, confidential } = event;
+      return confidential
+        ? { ...about, type: 'analysis', of, sentiment: null, angry: null, themes: [] }
+        : {
+            ...about,
+            type: 'analysis',
+            of,
+            sentiment,
+            angry,
+            themes: themes.map(({ theme }) => theme),
+          };
+    }
     case 'case': {
       const { caseId, step, cause, owner, rootCause, outcome } = event;
       const known = Object.entries({ cause, owner, rootCause, outcome }).filter(

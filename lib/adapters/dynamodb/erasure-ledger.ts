@@ -11,7 +11,7 @@ import { eventKeys } from './keys.ts';
 const removed = 'erased';
 
 /** Types that the system writes itself, from ids and classes alone. */
-const impersonal = new Set(['transition', 'erasure', 'asked']);
+const impersonal = new Set(['transition', 'analysis', 'erasure', 'asked']);
 
 /** A caller's own names for things of the person: a hash keeps what belongs together together. */
 const namedIds = ['orderId', 'ticketId', 'subscriptionId'] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  analysedSentiments,
   askCarriers,
   caseSteps,
   contactChannels,
@@ -109,6 +110,7 @@ const facts = [
       functional: z.number().exactOptional(),
       emotional: z.number().exactOptional(),
       wallet: z.number().exactOptional(),
+      repurchase: z.number().exactOptional(),
     }),
     answers: z.record(z.string(), json),
     channel: z.string().exactOptional(),
@@ -150,6 +152,23 @@ const facts = [
     owner: z.string().exactOptional(),
     rootCause: z.string().exactOptional(),
     outcome: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('analysis'),
+    of: z.string(),
+    sentiment: z.enum(analysedSentiments),
+    probability: z.number(),
+    angry: z.boolean(),
+    language: z.string(),
+    themes: z.array(
+      z.object({
+        theme: z.string(),
+        value: z.number(),
+        sentences: z.array(z.tuple([z.string(), z.int(), z.int()])),
+      }),
+    ),
+    modelVersion: z.string(),
+    confidential: z.literal(true).exactOptional(),
   }),
   z.object({ type: z.literal('erasure'), erasureId: z.string() }),
   z.object({
