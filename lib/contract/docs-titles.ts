@@ -11,6 +11,8 @@ export const failureTitlesZh: Readonly<Record<FailureCode, string>> = {
   not_found: '此处没有内容',
   customer_not_found: '客户不存在',
   survey_not_found: '问卷不存在',
+  revision_not_found: '该问卷没有修订稿',
+  survey_version_not_found: '该问卷没有此版本',
   invitation_not_found: '邀请不存在',
   link_key_not_found: '该代链接密钥不存在',
   run_not_found: '运行不存在',

@@ -8,16 +8,19 @@ import {
   type SurveyDefinition,
 } from './survey.ts';
 
-/** Refuses a definition that is larger than lists and items can carry. */
-export const checkSize = (definition: SurveyDefinition): Result<SurveyDefinition> =>
-  definitionBytes(definition) <= definitionBytesMax
+/** Refuses a definition that, with what earlier versions asked, is larger than lists and items can carry. */
+export const checkSize = (
+  definition: SurveyDefinition,
+  earlier: Survey['earlier'] = [],
+): Result<SurveyDefinition> =>
+  definitionBytes(definition, earlier) <= definitionBytesMax
     ? ok(definition)
     : fail('invalid_request', {
         errors: [
           {
             pointer: '',
             code: 'too_big',
-            message: `A definition has at most ${definitionBytesMax} bytes of JSON`,
+            message: `A definition has at most ${definitionBytesMax} bytes of JSON, with what earlier versions asked`,
           },
         ],
       });

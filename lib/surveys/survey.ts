@@ -119,5 +119,9 @@ export const isPublished = (survey: Survey): survey is PublishedSurvey =>
  */
 export const definitionBytesMax = 50_000;
 
-export const definitionBytes = (definition: SurveyDefinition): number =>
-  new TextEncoder().encode(JSON.stringify(definition)).length;
+export const definitionBytes = (
+  definition: SurveyDefinition,
+  earlier: readonly CountedQuestion[] = [],
+): number =>
+  new TextEncoder().encode(JSON.stringify(definition)).length +
+  (earlier.length > 0 ? JSON.stringify(earlier).length : 0);

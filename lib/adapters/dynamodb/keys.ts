@@ -11,6 +11,12 @@ export const customerKeys = {
   /** Says that a response of the customer waits, so that an erasure finds it. */
   held: (id: string, responseId: string) => ({ pk: id, sk: `held#${responseId}` }),
   member: (id: string, list: string) => ({ pk: id, sk: `member#${list}` }),
+  askLog: (id: string) => ({ pk: id, sk: 'asked' }),
+  /** A customer of one occurrence of a wave. */
+  recipient: (id: string, waveId: string, occurrence: string) => ({
+    pk: id,
+    sk: `asked#${waveId}#${occurrence}`,
+  }),
   identity: (kind: string, hmac: string) => ({ pk: `identity#${kind}#${hmac}`, sk: 'identity' }),
 };
 
@@ -79,6 +85,12 @@ export type SettingsKind = 'asking' | 'feedback' | 'recovery';
 
 export const controlKeys = {
   survey: (id: string) => ({ pk: `survey#${id}`, sk: 'definition' }),
+  surveyRevision: (id: string) => ({ pk: `survey#${id}`, sk: 'revision' }),
+  /** A superseded version; six digits, so that they sort. */
+  surveyVersion: (id: string, surveyVersion: number) => ({
+    pk: `survey#${id}`,
+    sk: `v#${String(surveyVersion).padStart(6, '0')}`,
+  }),
   invitation: (id: string) => ({ pk: `invitation#${id}`, sk: 'invitation' }),
   /** A response that was begun stands under its receipt. */
   partial: (receipt: string) => ({ pk: `partial#${receipt}`, sk: 'partial' }),
@@ -107,6 +119,17 @@ export const controlKeys = {
     sk: `v#${String(version).padStart(6, '0')}`,
   }),
   insight: (kind: InsightKind, dataEnd: string) => ({ pk: `insight#${kind}`, sk: dataEnd }),
+  wave: (id: string) => ({ pk: `wave#${id}`, sk: 'wave' }),
+  waveProgress: (id: string) => ({ pk: `wave#${id}`, sk: 'progress' }),
+  /** Counters by shard of the customer, and those of the selection. */
+  waveCount: (id: string, shard: number | 'selection') => ({
+    pk: `wave#${id}`,
+    sk: `count#${shard}`,
+  }),
+  /** Waves with something to come, in one partition: they are few. */
+  waveAgenda: (id: string) => ({ pk: 'ask#waves', sk: id }),
+  /** Those who are to be asked, by the time that is due. */
+  askQueue: (shard: number, place: string) => ({ pk: `ask#${shard}`, sk: place }),
   settings: (kind: SettingsKind) => ({ pk: `settings#${kind}`, sk: 'active' }),
   idempotency: (hash: string) => ({ pk: `idem#${hash}`, sk: 'idem' }),
   erasure: (id: string) => ({ pk: `erasure#${id}`, sk: 'erasure' }),
