@@ -5,8 +5,9 @@ import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { askFollowUp } from '../recovery/ask-follow-up.ts';
 import { change, close, openByHand, recordContact, resolve } from '../recovery/work-on-case.ts';
 import { tokensOf } from '../surveys/invite-customers.ts';
-import { business, database, subKey } from './base.ts';
+import { business, database } from './base.ts';
 import { env } from './env.ts';
+import { readLinkKeys } from './link-keys.ts';
 import { recoverySettings } from './recovery.ts';
 
 interface FollowUpLink {
@@ -42,6 +43,6 @@ export const cases = {
   settings: recoverySettings,
   /** The personal link of a follow-up. */
   followUpUrl: async ({ surveyId, invitationId }: FollowUpLink): Promise<string> =>
-    `${env('PUBLIC_URL')}/s/${(await tokensOf({ keys: subKey })(surveyId))(invitationId)}`,
+    `${env('PUBLIC_URL')}/s/${(await tokensOf({ linkKeys: readLinkKeys })(surveyId))(invitationId)}`,
   findSurvey: surveyStoreHere.find,
 };

@@ -1,50 +1,107 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { readClasses } from '../adapters/dynamodb/class-reader.ts';
 import { invitationStore } from '../adapters/dynamodb/invitation-store.ts';
-import { recordAnonymous, recordIdentified } from '../adapters/dynamodb/response-store.ts';
+import { ledgerStore } from '../adapters/dynamodb/ledger-store.ts';
+import { limitStore } from '../adapters/dynamodb/limit-store.ts';
+import { partialStore } from '../adapters/dynamodb/partial-store.ts';
+import { quarantineStore } from '../adapters/dynamodb/quarantine-store.ts';
+import { quotaStore } from '../adapters/dynamodb/quota-store.ts';
+import { recordAnonymous, recordLinked, useUp } from '../adapters/dynamodb/response-store.ts';
+import { anonymousRevisions, linkedRevisions } from '../adapters/dynamodb/revision-store.ts';
 import { scoreStore } from '../adapters/dynamodb/score-store.ts';
+import { isSpent } from '../adapters/dynamodb/spent-store.ts';
 import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { classifyRecord } from '../events/classify-record.ts';
+import { settleCustomer } from '../events/settle-customer.ts';
 import { minorDigits } from '../shared/money.ts';
-import { businessDay } from '../shared/time.ts';
-import { mintFormToken } from '../surveys/abuse/form-token.ts';
+import { businessDay, dateToDay, startOfDay } from '../shared/time.ts';
+import { type GuardPorts, submitGuarded } from '../surveys/abuse/submit-guarded.ts';
+import { findPartial } from '../surveys/find-partial.ts';
+import { keepReceipt, keptReceipt } from '../surveys/kept-receipt.ts';
 import { allowedOrigins, openForm } from '../surveys/open-form.ts';
 import { openLink } from '../surveys/open-link.ts';
-import type { RecordIdentified } from '../surveys/ports.ts';
-import { submitResponse } from '../surveys/submit-response.ts';
+import type { LinkedRevisions, RecordLinked } from '../surveys/ports.ts';
+import { signBlinded } from '../surveys/sign-blinded.ts';
+import type { SubmitPorts } from '../surveys/submit-ports.ts';
+import { updateResponse } from '../surveys/update-response.ts';
 import { business, database, subKey } from './base.ts';
+import { blindKeys } from './blind-keys.ts';
+import { readLinkKeys } from './link-keys.ts';
 import { activeClassifier } from './scoring.ts';
 
-const commit = recordIdentified(database);
+const scores = scoreStore(database);
+
+const classify = (customerId: string, at: string): Promise<void> =>
+  classifyRecord({ scores, classifier: activeClassifier, zone: business.zone })(customerId, at);
+
+const commit = recordLinked(database);
 
 /** An answer counts at once: the classes of its customer are brought up to date behind it. */
-const recordAndClassify: RecordIdentified = async (event, invitation) => {
-  const outcome = await commit(event, invitation);
-  if (outcome === 'recorded') {
-    const scores = scoreStore(database);
-    const classify = classifyRecord({ scores, classifier: activeClassifier, zone: business.zone });
-    await classify(event.customerId, event.recordedAt);
+const recordAndClassify: RecordLinked = async (event, alongside) => {
+  const outcome = await commit(event, alongside);
+  if (outcome.kind === 'recorded') await classify(event.customerId, event.recordedAt);
+  return outcome;
+};
+
+const revisions = linkedRevisions(database);
+const settle = settleCustomer({ scores, ledgers: ledgerStore(database) });
+
+/** A changed answer too: only a fold knows what it makes of the statistics. */
+const replaceAndClassify: LinkedRevisions['replace'] = async (next, before, recount) => {
+  const outcome = await revisions.replace(next, before, recount);
+  if (outcome.kind === 'recorded') {
+    await settle(next.customerId);
+    await classify(next.customerId, next.recordedAt);
   }
   return outcome;
 };
 
-const ports = {
-  surveys: surveyStore(database),
+const surveyOf = surveyStore(database);
+
+/** What taking responses needs, on DynamoDB. */
+export const intakePorts: SubmitPorts = {
+  surveys: surveyOf,
   invitations: invitationStore(database),
   keys: subKey,
-  recordIdentified: recordAndClassify,
+  linkKeys: readLinkKeys,
+  recordLinked: recordAndClassify,
   recordAnonymous: recordAnonymous(database),
-  dayOf: (instant: string) => businessDay(instant, business.zone),
+  useUp: useUp(database),
+  quotas: quotaStore(database),
+  partials: partialStore(database),
+  linkedRevisions: { find: revisions.find, replace: replaceAndClassify },
+  anonymousRevisions: anonymousRevisions(database),
+  readClasses: readClasses(database),
+  verifyCredential: blindKeys.verify,
+  isSpent: isSpent(database),
+  dayOf: (instant) => businessDay(instant, business.zone),
+  endOfDay: (date) => startOfDay(dateToDay(date) + 1, business.zone),
   currencyExponent: () => minorDigits(business.currency),
-  random: () => randomUUID(),
+  randomId: () => `rsp_${randomBytes(13).toString('hex')}`,
+};
+
+const ports: GuardPorts = {
+  ...intakePorts,
+  keys: subKey,
+  limits: limitStore(database),
+  quarantine: quarantineStore(database),
+  chance: Math.random,
 };
 
 /** What strangers may do: open a link or a form, and answer. */
 export const surveyIntake = {
-  submit: submitResponse(ports),
+  /** The visit is that of a stranger; what staff write down comes without one. */
+  submit: submitGuarded(ports),
+  update: updateResponse(ports),
+  /** What an idempotency record keeps of a receipt, and the receipt again. */
+  keepReceipt,
+  keptReceipt: keptReceipt(ports),
+  /** The stored part of a response that was begun by a personal link. */
+  findPartial: findPartial(ports),
+  signBlinded: signBlinded({ ...ports, blindKey: blindKeys.open }),
+  /** The public key that blinded messages of an anonymous survey are signed by. */
+  blindPublicKey: blindKeys.publicKey,
   openLink: openLink(ports),
   openForm: openForm(ports),
   allowedOrigins: allowedOrigins(ports),
-  /** The token of one rendering of an open form, for its hidden field `_form`. */
-  formToken: async (surveyId: string, at: string): Promise<string> =>
-    mintFormToken(await subKey('form'), { surveyId, at, nonce: randomBytes(12) }),
 };

@@ -4,8 +4,10 @@ import { customersRoutes } from './routes/customers.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { insightsRoutes } from './routes/insights.ts';
+import { invitationsRoutes } from './routes/invitations.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { publicRoutes } from './routes/public.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
 import { scoresRoutes } from './routes/scores.ts';
 import { surveysRoutes } from './routes/surveys.ts';
 import { wavesRoutes } from './routes/waves.ts';
@@ -15,6 +17,8 @@ export const routes = {
   ...customersRoutes,
   ...eventsRoutes,
   ...surveysRoutes,
+  ...invitationsRoutes,
+  ...quarantineRoutes,
   ...wavesRoutes,
   ...feedbackRoutes,
   ...casesRoutes,

@@ -24,7 +24,7 @@ export const QuestionBlocks = z
   .strictObject({
     data: z.array(
       z.strictObject({
-        id: z.enum(['perceived_value', 'wallet']),
+        id: z.enum(['perceived_value', 'wallet', 'loyalty']),
         title: Label,
         questions: z.array(Question),
       }),

@@ -2,8 +2,12 @@ import type { FailureCode } from '../shared/failure.ts';
 import type { Ids } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
+import type { HiddenValues } from './hidden-field.ts';
 import { mintToken } from './invitation-token.ts';
-import type { CustomerStatuses, InvitationStore, SurveyKeys, SurveyStore } from './ports.ts';
+import type { ReadLinkKeys } from './link-keys.ts';
+import { parseHidden } from './parse-hidden.ts';
+import type { CustomerStatuses, InvitationStore, SurveyStore } from './ports.ts';
+import type { Survey } from './survey.ts';
 
 /** What became of one row: a personal link, or why there is none. */
 export type InvitationRow =
@@ -14,13 +18,15 @@ export interface InvitePorts {
   readonly surveys: Pick<SurveyStore, 'find'>;
   readonly invitations: Pick<InvitationStore, 'insert'>;
   readonly customers: CustomerStatuses;
-  readonly keys: SurveyKeys;
+  readonly linkKeys: ReadLinkKeys;
 }
 
 export interface InviteRequest {
   readonly surveyId: string;
   readonly customerIds: readonly string[];
   readonly expiresAt: Instant | null;
+  /** Trusted values of hidden fields, the same for all. */
+  readonly hidden?: Readonly<Record<string, unknown>> | undefined;
   readonly now: Instant;
   readonly ids: Ids;
 }
@@ -42,6 +48,8 @@ export const inviteCustomers =
     if (!survey) return fail('survey_not_found');
     if (survey.status !== 'open') return fail('survey_not_open');
     if (expiresAt !== null && expiresAt <= now) return expiryPassed;
+    const hidden = hiddenOf(survey, request.hidden ?? {});
+    if (!hidden.ok) return hidden;
     const statuses = await ports.customers([...new Set(customerIds)]);
     const tokenOf = await tokensOf(ports)(surveyId);
     const rows = customerIds.map((customerId) => ({ customerId, id: ids('invitation') }));
@@ -56,6 +64,9 @@ export const inviteCustomers =
           customerId,
           createdAt: now,
           expiresAt,
+          hidden: hidden.value,
+          revokedAt: null,
+          started: false,
           used: false,
         });
         return { id, token: tokenOf(id) };
@@ -68,10 +79,21 @@ const expiryPassed = fail('invalid_request', {
   errors: [{ pointer: '/expiresAt', code: 'in_the_past', message: 'This instant has passed' }],
 });
 
-/** Makes the tokens of a survey's invitations: they are not stored, the ids are enough. */
+const hiddenOf = (
+  { definition }: Survey,
+  given: Readonly<Record<string, unknown>>,
+): Result<HiddenValues> => parseHidden(definition, given, { encoding: 'json', from: 'signature' });
+
+/**
+ * Makes the tokens of a survey's invitations: they are not stored, the ids are enough. By the
+ * generation that signs now, or by an older one that still lives, so that a link is the same again.
+ */
 export const tokensOf =
-  ({ keys }: { readonly keys: SurveyKeys }) =>
-  async (surveyId: string): Promise<(invitationId: string) => string> => {
-    const key = await keys('invitation');
-    return (invitationId) => mintToken(key, { surveyId, invitationId });
+  ({ linkKeys }: { readonly linkKeys: ReadLinkKeys }) =>
+  async (surveyId: string, wanted?: number): Promise<(invitationId: string) => string> => {
+    const { current, find } = await linkKeys(wanted);
+    const known = wanted === undefined ? undefined : find(wanted);
+    const signing =
+      known === undefined || wanted === undefined ? current : { generation: wanted, key: known };
+    return (invitationId) => mintToken(signing, { surveyId, invitationId });
   };

@@ -32,6 +32,7 @@ export const listResponses =
     if (!checked.ok) return checked;
     const survey = await ports.surveys.find(surveyId);
     if (!survey) return fail('survey_not_found');
+    if (survey.definition.mode === 'confidential') return fail('confidential_responses');
     if (!isPublished(survey)) return ok({ items: [] });
     const days = answerDays(survey, window, ports.dayOf, now);
     if (days.from > days.to) return ok({ items: [] });

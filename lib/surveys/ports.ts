@@ -7,7 +7,7 @@ import type { DatedCounts, GroupCounts } from './dated-counts.ts';
 import type { GapAnswer, GapQuestion } from './expectation-gap.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import type { DayCounts } from './histogram-tally.ts';
-import type { Invitation } from './invitation.ts';
+import type { Invitation, SignatureUse } from './invitation.ts';
 import type { PartialResponse } from './partial-response.ts';
 import type { CountedIn, QuotaPlace } from './quota-counting.ts';
 import type { AnonymousResponse, Response, ResponseChannel, ResponseClasses } from './response.ts';
@@ -79,8 +79,12 @@ export type RecordAnonymous = (
   alongside: Alongside,
 ) => Promise<RecordOutcome>;
 
-/** Uses the right of a response that a full quota turned away, and keeps nothing of it. */
-export type ScreenOut = (surveyId: string, alongside: Alongside) => Promise<RecordOutcome>;
+/** Uses a right without storing a response: a full quota turned it away, or a credential takes its place. */
+export type UseUp = (
+  surveyId: string,
+  alongside: Alongside,
+  used: 'screened_out' | SignatureUse,
+) => Promise<RecordOutcome>;
 
 /** Quotas that are full by the last look. `freed` counts the places that were given back. */
 export interface QuotaFlags {
@@ -202,21 +206,30 @@ export interface ResponseReader {
 
 /** How far the histograms of a survey are kept. */
 export interface KeptDays {
-  /** The last day up to which every day is kept (a day without responses has no item). */
-  readonly through: Day;
+  /** The last day up to which every day is kept (a day without responses has no item); null where none is. */
+  readonly through: Day | null;
   /** The first day from which groups are kept too; null where only totals are. */
   readonly groupsFrom: Day | null;
+  /** How often a finished day got a response more. Whoever counted before must not move the mark. */
+  readonly reopened: number;
+  /** Until then days behind `through` are counted and not kept; null where they may be. */
+  readonly openUntil: Instant | null;
 }
 
 /** Histograms of finished days, kept so that results need not read every response again. */
 export interface HistogramStore {
   readonly kept: (surveyId: string) => Promise<KeptDays | undefined>;
-  /** Keeps the days of a range and then moves the mark; repeating it, also at the same time, changes nothing. */
+  /**
+   * Keeps the days of a range and then moves the mark, unless a day was reopened since `reopened` was
+   * read; repeating it, also at the same time, changes nothing.
+   */
   readonly keep: (
     surveyId: string,
     counts: ReadonlyMap<Day, DayCounts>,
-    days: DayRange,
+    days: DayRange & Pick<KeptDays, 'reopened'>,
   ) => Promise<void>;
+  /** Moves the mark before a finished day that got a response more, so that it is counted and kept again. */
+  readonly reopen: (surveyId: string, day: Day, until: Instant) => Promise<void>;
   /** Keeps the groups of days whose totals are kept already, and moves the beginning of groups there. */
   readonly keepGroups: (
     surveyId: string,

@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
 import type { HiddenValues } from './hidden-field.ts';
+import type { CountedIn } from './quota-counting.ts';
 import type { SurveyDefinition } from './survey.ts';
 
 /** How a response came in. The first four are a visitor's own; the others are written down by staff. */
@@ -41,6 +42,14 @@ export interface Response {
   /** Null stands for a text that was erased. */
   readonly answers: Readonly<Record<string, Answer | null>>;
   readonly day: CalendarDate;
+  /** Null of anonymous responses from before there were several ways. */
+  readonly channel: ResponseChannel | null;
+  readonly hidden: HiddenValues;
+  /** Null where none were kept: of anonymous responses, and of those from before they were. */
+  readonly classes: ResponseClasses | null;
+  readonly interviewer: string | null;
+  /** 1 for answers that were never changed. */
+  readonly revision: number;
   /** Who answered and when exactly: of identified surveys only. */
   readonly identified: {
     readonly customerId: string;
@@ -56,6 +65,10 @@ export interface AnonymousResponse extends StoredAnswers {
   readonly surveyVersion: number;
   readonly language: string;
   readonly day: CalendarDate;
+  readonly channel: ResponseChannel;
+  /** Choices only: a free value could name somebody. */
+  readonly hidden: HiddenValues;
+  readonly quotas: CountedIn;
 }
 
 /** Takes the texts out of the answers. */

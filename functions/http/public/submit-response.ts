@@ -1,25 +1,38 @@
 import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
-import type { Receipt } from '../../../lib/surveys/submit-response.ts';
+import type { Receipt } from '../../../lib/surveys/submission.ts';
 import { type Call, handler } from '../handler.ts';
+import { showReceipt } from './show-receipt.ts';
 
 const isForm = ({ headers }: Call): boolean =>
   (headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded');
 
-const show = ({ receipt, identified }: Receipt) => ({ ...identified, receipt });
-
-export const handle = handler(publicRoutes.submitResponse, async ({ params, body, call }) => {
-  const result = await surveyIntake.submit(
-    {
-      surveyId: params.surveyId,
-      token: body.token,
-      language: body.language,
-      answers: body.answers,
-      encoding: isForm(call) ? 'form' : 'json',
-    },
-    call,
-  );
-  if (!result.ok) return result;
-  return ok({ status: result.value.repeated ? 200 : 201, body: show(result.value) });
+const reply = (receipt: Receipt, kept: string | null) => ({
+  status: receipt.repeated ? (200 as const) : (201 as const),
+  body: showReceipt(receipt),
+  ...(kept === null ? {} : { resourceId: kept }),
 });
+
+export const handle = handler(
+  publicRoutes.submitResponse,
+  async ({ params, body, call }) => {
+    const result = await surveyIntake.submit(
+      {
+        surveyId: params.surveyId,
+        token: body.token,
+        credential: body.credential,
+        language: body.language,
+        answers: body.answers,
+        hidden: body.hidden,
+        channel: body.token === undefined ? 'web' : 'link',
+        encoding: isForm(call) ? 'form' : 'json',
+        complete: body.complete,
+      },
+      call,
+    );
+    if (!result.ok) return result;
+    return ok(reply(result.value, surveyIntake.keepReceipt(result.value)));
+  },
+  async (kept) => ok(reply(await surveyIntake.keptReceipt(kept), kept)),
+);

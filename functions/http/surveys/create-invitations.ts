@@ -5,6 +5,7 @@ import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
 import { failures } from '../../../lib/shared/failure.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { epochMs, toInstant } from '../../../lib/shared/time.ts';
+import { generationOf } from '../../../lib/surveys/invitation-token.ts';
 import type { InvitationRow } from '../../../lib/surveys/invite-customers.ts';
 import { handler } from '../handler.ts';
 
@@ -24,12 +25,20 @@ const showRow = (row: InvitationRow, index: number, { surveyId, requestId }: Req
 
 const Refusal = z.enum(['customer_not_found', 'customer_erased']);
 
-/** What a repeat needs: the id of every row, or the code of its refusal. Tokens follow from the ids. */
-const namesOf = (rows: readonly InvitationRow[]): string =>
-  rows.map((row) => ('refused' in row ? row.refused : row.id)).join(',');
+/** What a repeat needs: which key signed, and the id of every row, or the code of its refusal. Tokens follow from the ids. */
+const namesOf = (rows: readonly InvitationRow[]): string => {
+  const tokens = rows.flatMap((row) => ('refused' in row ? [] : [row.token]));
+  const [first = ''] = tokens;
+  const names = rows.map((row) => ('refused' in row ? row.refused : row.id));
+  return `${generationOf(first) ?? ''};${names.join(',')}`;
+};
 
-const rowsOf = async (surveyId: string, names: string): Promise<readonly InvitationRow[]> => {
-  const tokenOf = await surveys.tokensOf(surveyId);
+const rowsOf = async (surveyId: string, stored: string): Promise<readonly InvitationRow[]> => {
+  const [generation = '', names = ''] = stored.split(';');
+  const tokenOf = await surveys.tokensOf(
+    surveyId,
+    generation === '' ? undefined : Number(generation),
+  );
   return names.split(',').map((name) => {
     const refusal = Refusal.safeParse(name);
     return refusal.success ? { refused: refusal.data } : { id: name, token: tokenOf(name) };
@@ -50,6 +59,7 @@ export const handle = handler(
       customerIds: body.customerIds,
       // One spelling of an instant, so that texts compare like times.
       expiresAt: body.expiresAt === undefined ? null : toInstant(epochMs(body.expiresAt)),
+      hidden: body.hidden,
       now: call.now,
       ids: call.ids,
     });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { cursors } from '../../../lib/app/base.ts';
 import { surveys } from '../../../lib/app/surveys.ts';
+import type { ResponseResource } from '../../../lib/contract/response-shapes.ts';
 import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
-import type { ResponseResource } from '../../../lib/contract/survey-shapes.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { Response } from '../../../lib/surveys/response.ts';
 import { handler } from '../handler.ts';
@@ -27,6 +27,11 @@ const showResponse = (response: Response): Shown => ({
   language: response.language,
   answers: copyAnswers(response.answers),
   day: response.day,
+  channel: response.channel,
+  hidden: { ...response.hidden },
+  classes: response.classes,
+  interviewer: response.interviewer,
+  revision: response.revision,
   ...response.identified,
 });
 

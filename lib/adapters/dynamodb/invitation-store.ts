@@ -1,18 +1,49 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Invitation, InvitationUse } from '../../surveys/invitation.ts';
-import type { CustomerStatuses, InvitationStore, RecordOutcome } from '../../surveys/ports.ts';
+import {
+  type Invitation,
+  type InvitationUse,
+  isExpired,
+  type SignatureUse,
+} from '../../surveys/invitation.ts';
+import type { CustomerStatuses, InvitationStore } from '../../surveys/ports.ts';
 import type { Database } from './database.ts';
 import { invitationItem, readInvitationItem } from './invitation-item.ts';
 import { controlKeys } from './keys.ts';
+import { patiently } from './patience.ts';
 import type { TransactItem } from './transact.ts';
 
 /** Invitations in the control table. Their tokens are nowhere. */
 export const invitationStore = (database: Database): InvitationStore => ({
   insert: (invitation) => insert(database, invitation),
   find: (invitationId) => find(database, invitationId),
+  revoke: (invitationId, at) => revoke(database, invitationId, at),
 });
+
+/** One that was used is left as it is: its response stands, and its repeats get their receipt. */
+const revoke = async (
+  { client, table }: Database,
+  invitationId: string,
+  at: string,
+): Promise<void> => {
+  try {
+    await patiently(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: table('control'),
+          Key: controlKeys.invitation(invitationId),
+          UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
+          ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#used)',
+          ExpressionAttributeNames: { '#used': 'used' },
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
 
 const insert = async ({ client, table }: Database, invitation: Invitation): Promise<void> => {
   try {
@@ -42,31 +73,44 @@ const find = async (
   return Item && readInvitationItem(Item);
 };
 
-/** Uses an invitation: refused when it was used or has expired by then. */
-export const useInvitation = (
-  database: Database,
-  invitationId: string,
-  use: true | InvitationUse,
-  at: string,
-): TransactItem => ({
-  Update: {
-    TableName: database.table('control'),
-    Key: controlKeys.invitation(invitationId),
-    UpdateExpression: 'SET #used = :use',
-    ConditionExpression:
-      'attribute_exists(pk) AND attribute_not_exists(#used) AND (attribute_not_exists(expiresAt) OR expiresAt > :at)',
-    ExpressionAttributeNames: { '#used': 'used' },
-    ExpressionAttributeValues: { ':use': use, ':at': at },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  },
-});
+/** How an invitation is met in a transaction: used, or marked as begun. */
+export type InvitationMark =
+  | { readonly used: true | 'screened_out' | InvitationUse | SignatureUse }
+  | { readonly started: true };
 
-/** Why an invitation could not be used, from the item that stood there. One that is gone went with its customer. */
+/**
+ * Marks an invitation that is usable by then. Whoever uses it and knows of no partial response asks
+ * that none was begun: it would stay behind.
+ */
+export const markInvitation = (
+  database: Database,
+  invitation: { readonly id: string; readonly started: boolean },
+  mark: InvitationMark,
+  at: string,
+): TransactItem => {
+  const asksForNone = 'used' in mark && !invitation.started;
+  return {
+    Update: {
+      TableName: database.table('control'),
+      Key: controlKeys.invitation(invitation.id),
+      UpdateExpression: 'used' in mark ? 'SET #used = :mark' : 'SET started = :mark',
+      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#used) AND attribute_not_exists(revokedAt) AND (attribute_not_exists(expiresAt) OR expiresAt > :at)${asksForNone ? ' AND attribute_not_exists(started)' : ''}`,
+      ExpressionAttributeNames: { '#used': 'used' },
+      ExpressionAttributeValues: { ':mark': 'used' in mark ? mark.used : true, ':at': at },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+};
+
+/** Why an invitation could not be marked, from the item that stood there. */
 export const invitationRefusal = (
   item: Readonly<Record<string, unknown>> | undefined,
-): RecordOutcome => {
-  if (!item) return 'customer_gone';
-  return readInvitationItem(item).used === false ? 'link_expired' : 'link_used';
+  at: string,
+): 'used' | 'refused' | 'stale' => {
+  if (!item) return 'refused';
+  const invitation = readInvitationItem(item);
+  if (invitation.used !== false) return 'used';
+  return invitation.revokedAt !== null || isExpired(invitation, at) ? 'refused' : 'stale';
 };
 
 const ScoreStatus = z.object({ id: z.string(), st: z.enum(['live', 'merged', 'erased']) });

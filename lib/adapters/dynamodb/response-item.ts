@@ -1,54 +1,74 @@
 import * as z from 'zod';
 import type { EventOf } from '../../events/ledger-event.ts';
 import { dayToDate } from '../../shared/time.ts';
-import type { Answer } from '../../surveys/answers.ts';
 import type { CountedResponse } from '../../surveys/histogram.ts';
-import { type AnonymousResponse, joinTexts, type Response } from '../../surveys/response.ts';
+import {
+  type AnonymousResponse,
+  joinTexts,
+  type Response,
+  responseChannels,
+} from '../../surveys/response.ts';
+import { AnswersOrNull } from './answer-schema.ts';
 import { readEventItem } from './event-item.ts';
 import { responseKeys } from './keys.ts';
 
 /** Schema number of anonymous response items; readers upcast older ones. */
-export const anonymousSchema = 1;
+export const anonymousSchema = 2;
 
 /** The type that no stream consumer knows: an anonymous answer sends no message. */
 const anonymousType = 'anonymous';
 
-const answer: z.ZodType<Answer | null> = z.union([
-  z.number(),
-  z.string(),
-  z.boolean(),
-  z.array(z.string()),
-  z.record(z.string(), z.string()),
-  z.null(),
-]);
-const Answers = z.record(z.string(), answer);
+const hidden = z.record(z.string(), z.union([z.string(), z.number()]));
+const texts = z.record(z.string(), z.string());
 
+/** Schema 1 knew no channel, hidden values, quotas or revisions: a response of it has none. */
 const AnonymousItem = z.object({
   event: z.string(),
-  _v: z.literal(anonymousSchema),
+  _v: z.union([z.literal(1), z.literal(anonymousSchema)]),
   type: z.literal(anonymousType),
   survey: z.string(),
   date: z.string(),
-  p: z.object({ surveyVersion: z.int(), language: z.string(), answers: Answers }),
-  texts: z.record(z.string(), z.string()).optional(),
+  p: z.object({
+    surveyVersion: z.int(),
+    language: z.string(),
+    answers: AnswersOrNull,
+    channel: z.enum(responseChannels).optional(),
+    hidden: hidden.default({}),
+    quotas: z.record(z.string(), z.int()).default({}),
+  }),
+  texts: texts.optional(),
+  revision: z.int().default(1),
 });
 
 export const anonymousItem = (response: AnonymousResponse): Record<string, unknown> => {
-  const { id, surveyId, surveyVersion, language, day, answers, texts } = response;
+  const { id, surveyId, day, texts } = response;
   return {
     ...responseKeys.anonymous(surveyId, day, id),
     _v: anonymousSchema,
     type: anonymousType,
     survey: surveyId,
     date: day,
-    p: { surveyVersion, language, answers },
+    p: anonymousPayload(response),
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
+  };
+};
+
+/** What of an anonymous response is not free text. */
+export const anonymousPayload = (response: AnonymousResponse): Record<string, unknown> => {
+  const { surveyVersion, language, answers, channel, hidden, quotas } = response;
+  return {
+    surveyVersion,
+    language,
+    answers,
+    channel,
+    ...(Object.keys(hidden).length > 0 ? { hidden } : {}),
+    ...(Object.keys(quotas).length > 0 ? { quotas } : {}),
   };
 };
 
 /** Reads a stored anonymous response. Throws on an item that is none. */
 export const readAnonymousItem = (stored: unknown): Response => {
-  const { event, survey, date, p, texts = {} } = AnonymousItem.parse(stored);
+  const { event, survey, date, p, texts = {}, revision } = AnonymousItem.parse(stored);
   return {
     id: event,
     surveyId: survey,
@@ -56,7 +76,31 @@ export const readAnonymousItem = (stored: unknown): Response => {
     language: p.language,
     answers: joinTexts({ answers: p.answers, texts }),
     day: date,
+    channel: p.channel ?? null,
+    hidden: p.hidden,
+    classes: null,
+    interviewer: null,
+    revision,
     identified: null,
+  };
+};
+
+/** The same as it is changed. */
+export const readStoredAnonymous = (stored: unknown) => {
+  const { date: day, p, texts = {}, revision } = AnonymousItem.parse(stored);
+  const joined = Object.entries(joinTexts({ answers: p.answers, texts }));
+  const answers = joined.flatMap(([id, answer]) =>
+    answer === null ? [] : [[id, answer] as const],
+  );
+  return {
+    answers: Object.fromEntries(answers),
+    hidden: p.hidden,
+    language: p.language,
+    revision,
+    day,
+    quotas: p.quotas,
+    // Responses from before there were several ways came by personal links and web pages alike.
+    channel: p.channel ?? ('web' as const),
   };
 };
 
@@ -72,8 +116,13 @@ export const readIdentifiedItem = (stored: unknown): Response => {
     surveyId: event.surveyId,
     surveyVersion: event.surveyVersion,
     language: event.language ?? '',
-    answers: joinTexts({ answers: Answers.parse(event.answers), texts: event.texts ?? {} }),
+    answers: joinTexts({ answers: AnswersOrNull.parse(event.answers), texts: event.texts ?? {} }),
     day: dayToDate(event.day),
+    channel: z.enum(responseChannels).parse(event.channel ?? 'link'),
+    hidden: event.hidden ?? {},
+    classes: event.classes ?? null,
+    interviewer: event.interviewer ?? null,
+    revision: event.revision ?? 1,
     identified: {
       customerId: event.customerId,
       invitationId: event.invitationId ?? '',
@@ -82,7 +131,7 @@ export const readIdentifiedItem = (stored: unknown): Response => {
   };
 };
 
-const CountedItem = z.object({ p: z.object({ answers: Answers }) });
+const CountedItem = z.object({ p: z.object({ answers: AnswersOrNull }) });
 
 /** What of a stored response of either kind is counted. */
 export const readCounted = (stored: unknown): CountedResponse => {

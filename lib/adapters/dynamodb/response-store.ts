@@ -1,65 +1,80 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { IntakeOutcome } from '../../events/ports.ts';
-import type { RecordAnonymous, RecordIdentified, RecordOutcome } from '../../surveys/ports.ts';
+import type { RecordAnonymous, RecordLinked, RecordOutcome, UseUp } from '../../surveys/ports.ts';
 import type { Database } from './database.ts';
 import { commitIntake } from './intake-store.ts';
-import { invitationRefusal, useInvitation } from './invitation-store.ts';
+import { type BesideItem, besideOutcome, besideResponse } from './response-alongside.ts';
 import { anonymousItem } from './response-item.ts';
-import { transact } from './transact.ts';
+import { type Refusal, transact } from './transact.ts';
 
-/** The ledger event, the last answers, the compact record and the use of the link in one transaction. */
-export const recordIdentified =
-  (database: Database): RecordIdentified =>
-  async (event, invitation) => {
-    const { responseId, hash, occurredAt: at } = event;
-    const outcome = await commitIntake(database, event, [
-      useInvitation(database, invitation.id, { responseId, hash, at }, at),
-    ]);
-    return outcomeOf(outcome);
+/** The ledger event, the last answers, the compact record and what stands alongside in one transaction. */
+export const recordLinked =
+  (database: Database): RecordLinked =>
+  async (event, alongside) => {
+    const { surveyId, responseId, hash, occurredAt: at } = event;
+    const beside = besideResponse(database, surveyId, alongside, { responseId, hash, at });
+    const outcome = await commitIntake(
+      database,
+      event,
+      beside.map(({ item }) => item),
+    );
+    return outcomeOf(outcome, beside);
   };
 
-const outcomeOf = (outcome: IntakeOutcome): RecordOutcome => {
+const outcomeOf = (outcome: IntakeOutcome, beside: readonly BesideItem[]): RecordOutcome => {
   switch (outcome.kind) {
     case 'committed':
-      return 'recorded';
+      return { kind: 'recorded' };
     // The id is new with every request, or that of an earlier attempt of this one, which used the link.
     case 'known':
-      return 'link_used';
+      return { kind: 'used' };
     case 'customer_not_found':
     case 'customer_erased':
-      return 'customer_gone';
-    case 'refused': {
-      const [refusal] = outcome.by;
-      return invitationRefusal(refusal?.what === 'alongside' ? refusal.item : undefined);
-    }
+      return { kind: 'customer_gone' };
+    case 'refused':
+      return besideOutcome(
+        beside,
+        outcome.by.flatMap((refusal) => (refusal.what === 'alongside' ? [refusal] : [])),
+      );
   }
 };
 
-/** An anonymous response beside the use of its link; nothing in one item leads to the other. */
+/** The refusals of a transaction behind its first items, by their place. */
+export const refusedBehind = (refusals: readonly Refusal[], first: number) =>
+  refusals.slice(first).flatMap(({ failed, item }, index) => (failed ? [{ index, item }] : []));
+
+/** An anonymous response beside the use of its right; nothing in one item leads to the other. */
 export const recordAnonymous =
   (database: Database): RecordAnonymous =>
-  async (response, link) => {
+  async (response, alongside) => {
+    const beside = besideResponse(database, response.surveyId, alongside, true);
     const put = {
-      TableName: database.table('events'),
-      Item: anonymousItem(response),
-      ConditionExpression: 'attribute_not_exists(#event)',
-      ExpressionAttributeNames: { '#event': 'event' },
+      Put: {
+        TableName: database.table('events'),
+        Item: anonymousItem(response),
+        ConditionExpression: 'attribute_not_exists(#event)',
+        ExpressionAttributeNames: { '#event': 'event' },
+      },
     };
-    if (!link) return putOnce(database, new PutCommand(put));
-    const answer = await transact(database, [
-      { Put: put },
-      useInvitation(database, link.invitation.id, true, link.at),
-    ]);
-    return answer.committed ? 'recorded' : invitationRefusal(answer.refusals[1]?.item);
+    const answer = await transact(database, [put, ...beside.map(({ item }) => item)]);
+    if (answer.committed) return { kind: 'recorded' };
+    const refused = refusedBehind(answer.refusals, 1);
+    // An id that is taken belongs to an earlier attempt of the same request: that is the response.
+    if (answer.refusals[0]?.failed)
+      return alongside.source.kind === 'open' ? { kind: 'recorded' } : { kind: 'used' };
+    return besideOutcome(beside, refused);
   };
 
-/** An id that is taken belongs to an earlier attempt of the same request. */
-const putOnce = async ({ client }: Database, command: PutCommand): Promise<RecordOutcome> => {
-  try {
-    await client.send(command);
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-  return 'recorded';
-};
+/** Uses the right and ends the partial of a response of which nothing is kept. */
+export const useUp =
+  (database: Database): UseUp =>
+  async (surveyId, alongside, used) => {
+    const beside = besideResponse(database, surveyId, { ...alongside, counted: [] }, used);
+    if (beside.length === 0) return { kind: 'recorded' };
+    const answer = await transact(
+      database,
+      beside.map(({ item }) => item),
+    );
+    return answer.committed
+      ? { kind: 'recorded' }
+      : besideOutcome(beside, refusedBehind(answer.refusals, 0));
+  };

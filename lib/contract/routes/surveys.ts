@@ -4,15 +4,11 @@ import type { Access } from '../access.ts';
 import { batchMax } from '../batch-results.ts';
 import { Limit } from '../limit.ts';
 import { NewOpenLink, OpenLinkResource } from '../open-link-shapes.ts';
-import { ResultsResource } from '../results-resource.ts';
 import { ResponseResource } from '../response-shapes.ts';
+import { ResultsResource } from '../results-resource.ts';
 import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
-import {
-  InvitationResults,
-  QuestionBlocks,
-  SurveyResource,
-} from '../survey-shapes.ts';
+import { InvitationResults, QuestionBlocks, SurveyResource } from '../survey-shapes.ts';
 
 const none = z.strictObject({});
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
@@ -90,8 +86,8 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'Read the standard question blocks', zh: '读取标准题组' },
     description: {
-      en: 'Perceived value (economic, functional, emotional) and the yearly spend, in English and Chinese, ready to be put into the questions of a definition. Their answers become members of the scorecard.',
-      zh: '感知价值（经济、功能、情感）与年度总支出，中英文对照，可直接放入问卷的题目中。其答案会成为评分卡的内容。',
+      en: 'Perceived value (economic, functional, emotional), the yearly spend, and loyalty as it is stated (recommendation, buying again), in English and Chinese, ready to be put into the questions of a definition. Their answers become members of the scorecard.',
+      zh: '感知价值（经济、功能、情感）、年度总支出与自述忠诚度（推荐、再次购买），中英文对照，可直接放入问卷的题目中。其答案会成为评分卡的内容。',
     },
     params: none,
     query: none,
@@ -185,6 +181,12 @@ export const surveysRoutes = {
         .datetime()
         .optional()
         .meta({ description: 'From then on the links are refused.' }),
+      hidden: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .optional()
+        .meta({
+          description: 'Values of hidden fields that every response carries, trusted ones too.',
+        }),
     }),
     replay: 'resource',
     replies: { 200: { description: 'A result for each row', schema: InvitationResults } },
@@ -200,8 +202,8 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'List responses, newest day first', zh: '答卷列表，最新日期在前' },
     description: {
-      en: 'Anonymous responses have a day, no instant, no customer and, within a day, no order in time.',
-      zh: '匿名答卷只有日期，没有时刻和客户，同一天内也没有先后顺序。',
+      en: 'Anonymous responses have a day, no instant, no customer and, within a day, no order in time. Confidential ones are not listed: they are in the results only.',
+      zh: '匿名答卷只有日期，没有时刻和客户，同一天内也没有先后顺序。保密问卷的答卷不予列出，仅计入结果。',
     },
     params: surveyParams,
     query: z.strictObject({ ...page, ...window }),
@@ -215,7 +217,7 @@ export const surveysRoutes = {
         headers: ['Link'],
       },
     },
-    failures: ['survey_not_found'],
+    failures: ['survey_not_found', 'confidential_responses'],
     access: [...read, ...readResponses],
     uses: ['secret'],
   }),

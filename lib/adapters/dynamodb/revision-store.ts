@@ -1,0 +1,134 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { EventOf, LedgerEvent } from '../../events/ledger-event.ts';
+import { ledgerOf } from '../../shared/ids.ts';
+import { type Day, dayToDate } from '../../shared/time.ts';
+import type {
+  AnonymousRevisions,
+  LinkedRevisions,
+  RecordOutcome,
+  Recount,
+} from '../../surveys/ports.ts';
+import type { Database } from './database.ts';
+import { eventPut, readEventItem } from './event-item.ts';
+import { scoreUpdate } from './intake-score.ts';
+import { eventKeys, responseKeys } from './keys.ts';
+import { besideOutcome, enterQuota, leaveQuotas } from './response-alongside.ts';
+import { anonymousPayload, readStoredAnonymous } from './response-item.ts';
+import { refusedBehind } from './response-store.ts';
+import { type TransactItem, transact } from './transact.ts';
+
+const isResponse = (event: LedgerEvent): event is EventOf<'response'> => event.type === 'response';
+
+/** Completed responses of customers: every revision is an event of its own, the latest stands in the index. */
+export const linkedRevisions = (database: Database): LinkedRevisions => ({
+  find: async (customerId, responseId) => {
+    const answer = await database.client.send(
+      new QueryCommand({
+        TableName: database.table('events'),
+        KeyConditionExpression: 'ledger = :ledger AND begins_with(#event, :response)',
+        ExpressionAttributeNames: { '#event': 'event' },
+        ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':response': responseId },
+        ConsistentRead: true,
+      }),
+    );
+    return (answer.Items ?? [])
+      .map(readEventItem)
+      .filter(isResponse)
+      .find(({ voidedBy }) => voidedBy === undefined);
+  },
+  replace: async (next, before, recount) => {
+    const entered = enteredOf(database, next.surveyId, recount);
+    const answer = await transact(database, [
+      eventPut(database, next),
+      supersede(database, before, next.eventId),
+      scoreUpdate(database, next, movesScores(next, before) ? 'dirty' : 'counted'),
+      ...entered.map(({ item }) => item),
+      ...leaveQuotas(database, next.surveyId, recount.left),
+    ]);
+    if (answer.committed) return { kind: 'recorded' };
+    const [put, old, score] = answer.refusals;
+    if (score?.failed) return { kind: 'customer_gone' };
+    if (put?.failed || old?.failed) return { kind: 'stale' };
+    return besideOutcome(entered, refusedBehind(answer.refusals, 3));
+  },
+});
+
+const enteredOf = (database: Database, surveyId: string, { entered }: Recount) =>
+  entered.map((place) => enterQuota(database, surveyId, place));
+
+/** Only a fold knows what the change of an answer makes of the statistics; one without metrics changes none. */
+const movesScores = (...events: readonly EventOf<'response'>[]): boolean =>
+  events.some(({ metrics }) => Object.keys(metrics).length > 0);
+
+/** It keeps its content, and leaves the index that results are read from. */
+const supersede = (
+  database: Database,
+  { ledgerId, eventId }: EventOf<'response'>,
+  by: string,
+): TransactItem => ({
+  Update: {
+    TableName: database.table('events'),
+    Key: eventKeys.event(ledgerId, eventId),
+    UpdateExpression: 'SET voidedBy = :by REMOVE sv, sd',
+    ConditionExpression:
+      'attribute_exists(ledger) AND attribute_not_exists(voidedBy) AND attribute_not_exists(erasure)',
+    ExpressionAttributeValues: { ':by': by },
+  },
+});
+
+/** Most keys of one BatchGet. */
+const batchMax = 100;
+
+/** Anonymous responses, which are changed in their place: a revision tells nothing finer than their day. */
+export const anonymousRevisions = (database: Database): AnonymousRevisions => ({
+  find: async (surveyId, responseId, { from, to }) => {
+    const name = database.table('events');
+    const count = Math.min(batchMax, to - from + 1);
+    const days = Array.from({ length: count }, (_, index): Day => to - index);
+    const answer = await database.client.send(
+      new BatchGetCommand({
+        RequestItems: {
+          [name]: {
+            Keys: days.map((day) => responseKeys.anonymous(surveyId, dayToDate(day), responseId)),
+            ConsistentRead: true,
+          },
+        },
+      }),
+    );
+    const [item] = answer.Responses?.[name] ?? [];
+    return item && readStoredAnonymous(item);
+  },
+  replace: async (next, before, recount): Promise<RecordOutcome> => {
+    const entered = enteredOf(database, next.surveyId, recount);
+    const hasTexts = Object.keys(next.texts).length > 0;
+    const answer = await transact(database, [
+      {
+        Update: {
+          TableName: database.table('events'),
+          Key: responseKeys.anonymous(next.surveyId, next.day, next.id),
+          UpdateExpression: `SET p = :p, #revision = :revision, previous = list_append(if_not_exists(previous, :none), :before), #schema = :schema${hasTexts ? ', texts = :texts' : ''}${hasTexts ? '' : ' REMOVE texts'}`,
+          ConditionExpression:
+            before.revision === 1
+              ? 'attribute_exists(ledger) AND attribute_not_exists(#revision)'
+              : '#revision = :seen',
+          ExpressionAttributeNames: { '#revision': 'revision', '#schema': '_v' },
+          ExpressionAttributeValues: {
+            ':p': anonymousPayload(next),
+            ':revision': before.revision + 1,
+            ':none': [],
+            ':before': [before.answers],
+            ':schema': 2,
+            ...(hasTexts ? { ':texts': next.texts } : {}),
+            ...(before.revision === 1 ? {} : { ':seen': before.revision }),
+          },
+        },
+      },
+      ...entered.map(({ item }) => item),
+      ...leaveQuotas(database, next.surveyId, recount.left),
+    ]);
+    if (answer.committed) return { kind: 'recorded' };
+    return answer.refusals[0]?.failed
+      ? { kind: 'stale' }
+      : besideOutcome(entered, refusedBehind(answer.refusals, 1));
+  },
+});
