@@ -37,6 +37,14 @@ export const metricDescriptionsZh: Readonly<Record<string, string>> = {
     '使用 `by` 时按大小排列，最多 200 组，其余合并为 `~other`。',
   '`channel`, `language`, `version`, `step`, `hidden:<field id>`; where customers are known also `tier`, `stage`, `activity`, `risk` (as they were when the answer came), and of identified surveys `interviewer`. There are no segments to tell apart by yet: `segment` is refused by name.':
     '`channel`、`language`、`version`、`step`、`hidden:<字段编号>`；已知客户时还有 `tier`、`stage`、`activity`、`risk`（取作答时的值），实名问卷另有 `interviewer`。目前没有可供划分的细分群体：`segment` 会被拒绝并指明。',
+  'What the customer says: the mean of the last recommendation × 10 and the last intention to buy again.':
+    '客户所说：最近一次推荐分 × 10 与最近一次再次购买意愿的均值。',
+  'What the customer does: still there (0.4), repeat purchases (0.2), years (0.15), share of wallet where freshly stated (0.15), referrals (0.1).':
+    '客户所做：仍在购买（0.4）、重复购买（0.2）、年数（0.15）、近期自述的钱包份额（0.15）、推荐次数（0.1）。',
+  'Stated from 70 by behavioural from 50 (Dick and Basu): `true_loyal` both, `latent_loyal` says so only, `spurious_loyal` does so only, `no_loyalty` neither. Null unless both are known.':
+    '自述不低于 70 与行为不低于 50 的组合（Dick 与 Basu）：`true_loyal` 两者皆是，`latent_loyal` 仅自述，`spurious_loyal` 仅行为，`no_loyalty` 皆非。任一未知时为 null。',
+  'Both 0 to 100; `missing` says what a null needs.':
+    '两项均为 0 至 100；为 null 时 `missing` 说明所缺的数据。',
   'Adds the change against the window of the same length before; needs `from`.':
     '附上与之前等长时间范围相比的变化；需要 `from`。',
 };

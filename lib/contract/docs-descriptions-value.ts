@@ -119,13 +119,11 @@ export const valueDescriptionsZh: Readonly<Record<string, string>> = {
   'Purchase days of the expected value that the tier needs.':
     '达到该等级所需的（预期金额的）购买日数。',
   // Surveys
-  'Counts for this perceived value of the customer, and not as a score of its type.':
-    '计入客户的该项感知价值，而不作为其题型的评分。',
+  'Counts for this perceived value of the customer, or for the intention to buy again (`repurchase`), and not as a score of its type.':
+    '计入客户的该项感知价值或再次购买意愿（`repurchase`），而不作为其题型的评分。',
   'A perceived value, or `wallet`: what the customer spends in a year on what we sell, here and elsewhere, in major units of the reporting currency.':
     '某项感知价值，或 `wallet`：客户一年内在我们所售品类上（本店及他处）的支出，以记账币种的主单位计。',
   'Most digits behind the point of an answer.': '答案小数点后的最多位数。',
   'What is counted, shown beside the field.': '计数单位，显示在输入框旁。',
-  'By question id: a whole number on the scale of the question or a number in its range, an option id, a list of option ids, or a text.':
-    '按题目编号：题目量表上的整数或其范围内的数字、选项编号、选项编号列表或文本。',
   'The blocks': '题组',
 };

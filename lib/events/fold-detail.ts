@@ -49,6 +49,7 @@ const noAnswers: DetailFold['answers'] = {
   functional: null,
   emotional: null,
   wallet: null,
+  repurchase: null,
 };
 
 /** The detail of a customer of whom nothing is known. */

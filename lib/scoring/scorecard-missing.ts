@@ -1,4 +1,5 @@
 import type { Evaluation } from './evaluate.ts';
+import { type LoyaltyIndex, loyaltyNeeds } from './loyalty-index.ts';
 import { churnNeeds } from './scorecard-churn.ts';
 import { valueNeeds } from './scorecard-missing-value.ts';
 import type { Need } from './scorecard-needs.ts';
@@ -11,7 +12,7 @@ import type { DetailFold, Statistics } from './statistics.ts';
 type Missing = Scorecard['missing'][number];
 
 /** Members whose data nothing records yet. */
-const notCollected = ['satisfaction.loyaltyIndex', 'actions'] as const;
+const notCollected = ['actions'] as const;
 
 const modelNeed = ({ transactions }: Scoring, { purchaseDays }: Statistics): Need | null => {
   if (purchaseDays === 0) return 'purchase';
@@ -42,11 +43,13 @@ export const missingFrom = (
     detail,
     evaluation,
     valued,
+    loyaltyIndex,
     day,
   }: {
     detail: DetailFold;
     evaluation: Evaluation | null;
     valued: ReturnType<typeof valueSection>;
+    loyaltyIndex: LoyaltyIndex;
     day: number;
   },
 ): Missing[] => {
@@ -76,6 +79,7 @@ export const missingFrom = (
       unanswered.map((name) => `satisfaction.${name}`),
       'answer',
     ),
+    ...loyaltyNeeds(loyaltyIndex, statistics).flatMap(([field, what]) => rows([field], what)),
     ...rows(notCollected, 'not_collected'),
   ];
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Money } from '../shared/money.ts';
 import { activities, stages } from './classes.ts';
+import { loyaltyClasses } from './loyalty-index.ts';
 import { Improvements, Reasons } from './reason-schema.ts';
 import { ScorecardBands } from './scorecard-bands-schema.ts';
 import { ScorecardChurn } from './scorecard-churn-schema.ts';
@@ -60,7 +61,22 @@ export const Scorecard = z
       nps: Answer.nullable(),
       csat: Answer.nullable(),
       ces: Answer.nullable(),
-      loyaltyIndex: z.number().nullable(),
+      loyaltyIndex: z
+        .strictObject({
+          stated: z.number().min(0).max(100).nullable().meta({
+            description:
+              'What the customer says: the mean of the last recommendation × 10 and the last intention to buy again.',
+          }),
+          behavioural: z.number().min(0).max(100).nullable().meta({
+            description:
+              'What the customer does: still there (0.4), repeat purchases (0.2), years (0.15), share of wallet where freshly stated (0.15), referrals (0.1).',
+          }),
+          class: z.enum(loyaltyClasses).nullable().meta({
+            description:
+              'Stated from 70 by behavioural from 50 (Dick and Basu): `true_loyal` both, `latent_loyal` says so only, `spurious_loyal` does so only, `no_loyalty` neither. Null unless both are known.',
+          }),
+        })
+        .meta({ description: 'Both 0 to 100; `missing` says what a null needs.' }),
     }),
     matrix: ScorecardMatrix,
     reasons: Reasons,

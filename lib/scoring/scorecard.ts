@@ -5,6 +5,7 @@ import type { Classes } from './classes.ts';
 import { classesOf } from './classify.ts';
 import { evaluate } from './evaluate.ts';
 import { improvementsOf } from './improvements.ts';
+import { loyaltyIndexOf } from './loyalty-index.ts';
 import { processOf } from './process.ts';
 import { reasonsOf } from './reasons.ts';
 import { rfmOf } from './rfm.ts';
@@ -14,6 +15,7 @@ import type { Scorecard } from './scorecard-schema.ts';
 import { amountsOf, nextTierSection, tierStayOf } from './scorecard-tier.ts';
 import { type ValueInput, valueSection } from './scorecard-value.ts';
 import type { Scoring } from './scoring.ts';
+import { walletOf } from './wallet.ts';
 
 /** Everything a scorecard is made of; the same input gives the same scorecard. */
 export interface ScorecardInput extends ValueInput {
@@ -52,6 +54,8 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
   const { tier, stage, activity } = classes;
   const { nps, csat, ces } = detail.answers;
   const valued = valueSection(scoring, input, evaluation);
+  const wallet = walletOf(scoring, detail, day);
+  const loyaltyIndex = loyaltyIndexOf({ statistics, detail, day, evaluation, wallet });
   const tierStay = tierStayOf(scoring, stored);
   const amounts = amountsOf(scoring);
   const bands = bandsOf(policy.bands, input, { amounts, currency: scoring.currency });
@@ -65,7 +69,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     policyVersion,
     inputsHash: hashWith(inputsHash, { stored, fresh, stay: tierStay }),
     state: evaluation === null ? 'insufficient_data' : 'ok',
-    missing: missingFrom(scoring, statistics, { detail, evaluation, valued, day }),
+    missing: missingFrom(scoring, statistics, { detail, evaluation, valued, loyaltyIndex, day }),
     value: valued.value,
     expectedPurchases: evaluation && {
       // Unrounded: sums over customers are compared with published totals.
@@ -81,7 +85,7 @@ export const scorecardOf = (scoring: Scoring, input: ScorecardInput): Scorecard 
     activity,
     process: processOf(stage, activity),
     churn,
-    satisfaction: { nps, csat, ces, loyaltyIndex: null },
+    satisfaction: { nps, csat, ces, loyaltyIndex },
     matrix: valued.matrix,
     reasons: reasonsOf(scoring, {
       statistics,

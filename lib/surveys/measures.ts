@@ -7,14 +7,22 @@ import type { SurveyDefinition } from './survey.ts';
 export const perceivedMeasures = ['economic', 'functional', 'emotional'] as const;
 export type PerceivedMeasure = (typeof perceivedMeasures)[number];
 
+/** Measures that are an index of 0 to 100 of their questions. */
+const indexMeasures = [...perceivedMeasures, 'repurchase'] as const;
+type IndexMeasure = (typeof indexMeasures)[number];
+
 /** What a question measures beyond its own type; undefined for most. */
-export const measureOf = (question: Question): PerceivedMeasure | 'wallet' | undefined =>
+export const measureOf = (question: Question): IndexMeasure | 'wallet' | undefined =>
   'measures' in question ? question.measures : undefined;
 
 const rangeOf = (question: Question): { readonly low: number; readonly high: number } | null => {
   if (isRated(question)) return scales[question.type];
   return question.type === 'number' ? { low: question.min, high: question.max } : null;
 };
+
+/** What somebody expects is no satisfaction. */
+const isExpectation = (question: Question): boolean =>
+  question.type === 'csat' && question.gap?.moment === 'before';
 
 /** Two digits behind the point: finer than any scale. */
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -23,7 +31,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const indexOf = (
   questions: readonly Question[],
   answers: Answers,
-  measure: PerceivedMeasure,
+  measure: IndexMeasure,
 ): number | undefined => {
   const shares = questions.flatMap((question) => {
     const range = rangeOf(question);
@@ -48,7 +56,7 @@ const walletOf = (
 
 /**
  * The scores that count for the customer: of each rated type the first question that was answered, where it measures
- * nothing else; the perceived values as indices; the wallet in minor units.
+ * nothing else and is no expectation; perceived values and repurchase as indices; the wallet in minor units.
  */
 export const metricsOf = (
   { questions }: SurveyDefinition,
@@ -58,10 +66,11 @@ export const metricsOf = (
   const metrics: Partial<Record<SurveyMetric, number>> = {};
   for (const question of questions) {
     const answer = answers[question.id];
-    if (isRated(question) && measureOf(question) === undefined && typeof answer === 'number')
+    const isScore = measureOf(question) === undefined && !isExpectation(question);
+    if (isRated(question) && isScore && typeof answer === 'number')
       metrics[question.type] ??= answer;
   }
-  for (const measure of perceivedMeasures) {
+  for (const measure of indexMeasures) {
     const index = indexOf(questions, answers, measure);
     if (index !== undefined) metrics[measure] = index;
   }

@@ -3,12 +3,12 @@ import type { Question } from './question.ts';
 
 /** Questions that are ready to be put into a definition, in English and Chinese. */
 export interface QuestionBlock {
-  readonly id: 'perceived_value' | 'wallet';
+  readonly id: 'perceived_value' | 'wallet' | 'loyalty';
   readonly title: Label;
   readonly questions: readonly Question[];
 }
 
-type Measure = 'economic' | 'functional' | 'emotional';
+type Measure = 'economic' | 'functional' | 'emotional' | 'repurchase';
 
 const statement = (id: string, measures: Measure, en: string, zh: string): Question => ({
   id,
@@ -56,6 +56,33 @@ const perceivedValue: QuestionBlock = {
   ],
 };
 
+/**
+ * Loyalty as it is stated: recommendation and the intention to buy again, two of the intentions that tell loyal
+ * customers (Zeithaml, Berry and Parasuraman, "The behavioral consequences of service quality", Journal of Marketing 60
+ * (1996) 31-46).
+ */
+const loyalty: QuestionBlock = {
+  id: 'loyalty',
+  title: { en: 'Loyalty', zh: '忠诚度' },
+  questions: [
+    {
+      id: 'loyalty_recommend',
+      type: 'nps',
+      label: {
+        en: 'How likely are you to recommend us to a friend or colleague?',
+        zh: '您向朋友或同事推荐我们的可能性有多大？',
+      },
+      required: false,
+    },
+    statement(
+      'loyalty_again',
+      'repurchase',
+      'Next time I need something of this kind, I will buy it here.',
+      '下次有同类需要时，我会再来这里购买。',
+    ),
+  ],
+};
+
 /** Above any household's spend in any currency. */
 const walletMax = 1_000_000_000;
 
@@ -84,4 +111,5 @@ const wallet = (currency: string): QuestionBlock => ({
 export const questionBlocks = (currency: string): readonly QuestionBlock[] => [
   perceivedValue,
   wallet(currency),
+  loyalty,
 ];

@@ -25,8 +25,10 @@ const options = z.array(Option).max(100).default([]);
 
 /** Perceived values: an index of 0 to 100 of the customer who answers. */
 const perceived = z.enum(['economic', 'functional', 'emotional']);
-const measures = perceived.optional().meta({
-  description: 'Counts for this perceived value of the customer, and not as a score of its type.',
+const indexed = z.enum([...perceived.options, 'repurchase']);
+const measures = indexed.optional().meta({
+  description:
+    'Counts for this perceived value of the customer, or for the intention to buy again (`repurchase`), and not as a score of its type.',
 });
 
 /** Numbers keep all their digits up to here, decimals included. */

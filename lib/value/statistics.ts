@@ -121,7 +121,8 @@ export const restCategory = '';
 
 /**
  * Scores that a survey answer brings to its customer: recommendation 0 to 10, satisfaction 1 to 5, ease 1 to 7; the
- * three perceived values 0 to 100; `wallet`, what the customer says to spend in our categories, minor units a year.
+ * three perceived values 0 to 100; `wallet`, what the customer says to spend in our categories, minor units a year;
+ * `repurchase`, the intention to buy again, 0 to 100.
  */
 export const surveyMetrics = [
   'nps',
@@ -131,6 +132,7 @@ export const surveyMetrics = [
   'functional',
   'emotional',
   'wallet',
+  'repurchase',
 ] as const;
 export type SurveyMetric = (typeof surveyMetrics)[number];
 

@@ -10,7 +10,11 @@ describe('GET /v1/surveys/blocks', () => {
   it('gives blocks that can be published as they are, in English and Chinese', async () => {
     const { status, body } = await api.staff.call('listSurveyBlocks');
     expect(status).toBe(200);
-    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(['perceived_value', 'wallet']);
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual([
+      'perceived_value',
+      'wallet',
+      'loyalty',
+    ]);
     const questions = body.data.flatMap((block: { questions: unknown[] }) => block.questions);
     const surveyId = await api.draft({ questions });
     const published = await api.staff.call('publishSurvey', { params: { surveyId } });

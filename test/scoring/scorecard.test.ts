@@ -129,7 +129,7 @@ describe('scorecard', () => {
     expect(card).toMatchObject({
       matrix: null,
       actions: null,
-      satisfaction: { nps: null, loyaltyIndex: null },
+      satisfaction: { nps: null, loyaltyIndex: { stated: null, class: null } },
     });
     const needs = Object.fromEntries(card.missing.map(({ field, needs: what }) => [field, what]));
     expect(needs).toMatchObject({
@@ -138,7 +138,7 @@ describe('scorecard', () => {
       'value.referral': 'referrals',
       'value.potential.growth': 'answer',
       'value.perceived.emotional': 'answer',
-      'satisfaction.loyaltyIndex': 'not_collected',
+      'satisfaction.loyaltyIndex.stated': 'answer',
       'satisfaction.nps': 'answer',
       matrix: 'referrals',
     });

@@ -117,9 +117,9 @@ describe('what questions measure', () => {
 
   it('gives the three perceived values on 0 to 100 and no score of effort', () => {
     const metrics = (value: number) => metricsOf(standard, all(value), 2);
-    expect(metrics(1)).toEqual({ economic: 0, functional: 0, emotional: 0 });
-    expect(metrics(4)).toEqual({ economic: 50, functional: 50, emotional: 50 });
-    expect(metrics(7)).toEqual({ economic: 100, functional: 100, emotional: 100 });
+    expect(metrics(1)).toEqual({ economic: 0, functional: 0, emotional: 0, repurchase: 0 });
+    expect(metrics(4)).toEqual({ economic: 50, functional: 50, emotional: 50, repurchase: 50 });
+    expect(metrics(7)).toEqual({ economic: 100, functional: 100, emotional: 100, repurchase: 100 });
     expect(metricsOf(standard, { value_price: 7, value_saving: 4 }, 2)).toEqual({ economic: 75 });
     expect(metricsOf(standard, {}, 2)).toEqual({});
   });
@@ -160,6 +160,8 @@ describe('the standard blocks', () => {
     const measured = standard.questions.map((question) =>
       'measures' in question ? question.measures : undefined,
     );
-    expect(new Set(measured)).toEqual(new Set(['economic', 'functional', 'emotional', 'wallet']));
+    expect(new Set(measured)).toEqual(
+      new Set(['economic', 'functional', 'emotional', 'wallet', 'repurchase']),
+    );
   });
 });
