@@ -1,3 +1,4 @@
+import { abuseDescriptionsZh } from './docs-descriptions-abuse.ts';
 import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
 import { formDescriptionsZh } from './docs-descriptions-forms.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
@@ -13,6 +14,7 @@ import type { DocsLanguage } from './docs-words.ts';
  * a test holds that none is without translation.
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
+  ...abuseDescriptionsZh,
   ...feedbackDescriptionsZh,
   ...formDescriptionsZh,
   ...metricDescriptionsZh,

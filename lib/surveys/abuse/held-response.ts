@@ -39,12 +39,5 @@ export interface HeldDecision {
   readonly decision: 'released' | 'rejected';
 }
 
-/** What an invitation remembers of a response that waits: its repeat is told the same. */
-export interface HeldUse {
-  readonly responseId: string;
-  readonly hash: string;
-  readonly at: Instant;
-}
-
 /** The first day on which it is gone. */
 export const heldUntil = (day: CalendarDate): number => dateToDay(day) + heldDays + 1;

@@ -1,7 +1,6 @@
 import type { RateLimit } from '../../shared/rate-limit.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { StoredAnswers } from '../response.ts';
-import type { FormTokenFault } from './form-token.ts';
 import {
   type Limit,
   networkLimit,
@@ -16,7 +15,16 @@ import type { Counter, LimitStore } from './ports.ts';
 import { repeatedContent } from './repeated-content.ts';
 
 /** Why an answer waits in quarantine. */
-export type HoldReason = 'honeypot_filled' | FormTokenFault | 'network_flood' | 'repeated_content';
+export const holdReasons = [
+  'honeypot_filled',
+  'form_token_missing',
+  'form_token_forged',
+  'form_token_too_old',
+  'form_token_too_young',
+  'network_flood',
+  'repeated_content',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** What becomes of an answer that is open, valid and not screened out; `limits` are those that its sender is told. */
 export type Verdict =
@@ -78,28 +86,41 @@ const isBelow = async ({ limits, chance }: JudgePorts, counter: Counter): Promis
   return (await limits.read(counter)) < counter.limit.quota;
 };
 
-/** Counts for the network and for equal content of it: both tell of one sender. */
-const countSender = async (ports: JudgePorts, answer: OpenAnswer) => {
-  const { address, surveyId, now, content, stage } = answer;
-  const key = await ports.keys('network');
-  const of = networkKey(key, { address, surveyId, now });
-  const limit = networkLimit(answer.protection);
-  const same = stage === 'begun' ? null : repeatedContent(key, of, content);
-  const isUncounted = answer.isKiosk || stage === 'completed';
-  const [network, repeats] = await Promise.all([
-    isUncounted ? 0 : ports.limits.count(counterOf(limit, of, now), 1),
-    same === null ? 0 : ports.limits.count(counterOf(repeatsLimit, same, now), 1),
-  ]);
-  const floods = network === null || network > limit.held;
+/** How the network stands; null where it is not counted: of a kiosk, and of what was counted when it was begun. */
+const countNetwork = async ({ limits }: JudgePorts, answer: OpenAnswer, network: string) => {
+  const { protection, now, stage } = answer;
+  if (answer.isKiosk || stage === 'completed') return null;
+  const limit = networkLimit(protection);
+  const count = await limits.count(counterOf(limit, network, now), 1);
+  const floods = count === null || count > limit.held;
+  const isRefused = count === null || (floods && stage === 'begun');
+  return { floods, isRefused, told: sharedState(limit, isRefused ? null : count, now) };
+};
+
+/** Whether the network has sent the same content often before. */
+const countRepeats = async (
+  { limits }: JudgePorts,
+  { stage, now }: OpenAnswer,
+  content: string | null,
+): Promise<boolean> => {
+  if (content === null || stage === 'begun') return false;
+  const count = await limits.count(counterOf(repeatsLimit, content, now), 1);
   // The last one that the counter takes is the first of the flood.
-  const repeated = repeats === null || repeats >= repeatsLimit.quota;
-  const isRefused = network === null || (floods && stage === 'begun');
+  return count === null || count >= repeatsLimit.quota;
+};
+
+const countSender = async (ports: JudgePorts, answer: OpenAnswer) => {
+  const key = await ports.keys('network');
+  const name = networkKey(key, answer);
+  const [network, repeats] = await Promise.all([
+    countNetwork(ports, answer, name),
+    countRepeats(ports, answer, repeatedContent(key, name, answer.content)),
+  ]);
   const reasons: readonly HoldReason[] = [
-    ...(floods ? (['network_flood'] as const) : []),
-    ...(repeated ? (['repeated_content'] as const) : []),
+    ...(network?.floods ? (['network_flood'] as const) : []),
+    ...(repeats ? (['repeated_content'] as const) : []),
   ];
-  const told = isUncounted ? [] : [sharedState(limit, isRefused ? null : network, now)];
-  return { isRefused, reasons, told };
+  return { isRefused: network?.isRefused ?? false, reasons, told: network ? [network.told] : [] };
 };
 
 /** Whether the survey has room. Suspects have a room of their own, so that their flood is no dam for honest people. */

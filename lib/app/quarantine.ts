@@ -1,0 +1,27 @@
+import { histogramStore } from '../adapters/dynamodb/histogram-store.ts';
+import { quarantineStore } from '../adapters/dynamodb/quarantine-store.ts';
+import { surveyVersionStore } from '../adapters/dynamodb/survey-version-store.ts';
+import { dateToDay, startOfDay } from '../shared/time.ts';
+import { rejectHeld } from '../surveys/abuse/decide-held.ts';
+import { listHeld } from '../surveys/abuse/list-held.ts';
+import { type ReleasePorts, releaseHeld } from '../surveys/abuse/release-held.ts';
+import { business, database } from './base.ts';
+import { intakePorts } from './survey-intake.ts';
+
+const ports: ReleasePorts & Parameters<typeof listHeld>[0] = {
+  surveys: intakePorts.surveys,
+  invitations: intakePorts.invitations,
+  versions: surveyVersionStore(database),
+  quarantine: quarantineStore(database),
+  histograms: histogramStore(database),
+  intake: intakePorts,
+  dayOf: intakePorts.dayOf,
+  startOfDay: (date) => startOfDay(dateToDay(date), business.zone),
+};
+
+/** What staff do with responses in quarantine, on DynamoDB. */
+export const quarantine = {
+  list: listHeld(ports),
+  release: releaseHeld(ports),
+  reject: rejectHeld(ports),
+};

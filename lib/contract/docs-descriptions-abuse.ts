@@ -1,0 +1,22 @@
+/** Chinese for the descriptions of quarantine, limits and what protects open surveys. */
+export const abuseDescriptionsZh: Readonly<Record<string, string>> = {
+  'Limits of answers without a personal link, where the usual ones do not fit.':
+    '无个人链接答卷的限额，在默认值不适用时设置。',
+  'Open answers that are taken in an hour, 30000 without; above it 429.':
+    '每小时接收的公开答卷数，未设置时为 30000；超出返回 429。',
+  'Open answers from one network (/24, /48) in ten minutes, 3000 without; above it they wait in quarantine, above four times as many 429. Raise it before asking thousands of people behind one address at once.':
+    '同一网络（/24、/48）十分钟内的公开答卷数，未设置时为 3000；超出的进入隔离区，超出四倍返回 429。若要同时询问同一出口地址后的数千人，请事先调高。',
+  'The id under which it is recorded when it is released.': '放行后入账所用的编号。',
+  'The business day on which it came.': '提交时的营业日。',
+  'The last day on which it can be released: 30 days after its own.':
+    '可放行的最后一天：提交日之后 30 天。',
+  'All that spoke against it. `form_token_…`: the hosted form was not loaded, or less than 2 seconds or more than 48 hours before; `network_flood`: its network sent more than its share; `repeated_content`: the same texts came from one network 20 times in an hour.':
+    '全部可疑之处。`form_token_…`：未加载托管表单，或加载后不足 2 秒、超过 48 小时；`network_flood`：该网络提交过多；`repeated_content`：同一网络一小时内提交相同文字达 20 次。',
+  'By question id; null where the survey is confidential.': '按题目编号；保密问卷为 null。',
+  'Like the next two of identified surveys only.': '与后两项一样，仅实名问卷才有。',
+  'The decision': '处理结果',
+  'What is left of each limit that was counted for the request, and the seconds until its window ends (structured fields, draft-ietf-httpapi-ratelimit-headers-10). Limits that others share are told in steps of a twelfth.':
+    '本次请求所计各项限额的余量，以及距窗口结束的秒数（结构化字段，draft-ietf-httpapi-ratelimit-headers-10）。与他人共用的限额按十二分之一的级差告知。',
+  'Each limit that was counted for the request, in requests, with its window in seconds (structured fields, draft-ietf-httpapi-ratelimit-headers-10).':
+    '本次请求所计的各项限额（请求数）及其窗口秒数（结构化字段，draft-ietf-httpapi-ratelimit-headers-10）。',
+};
