@@ -28,6 +28,13 @@ const textOf = (texts: FormTexts, code: string, question: Question | undefined):
   return texts[typing ?? errorTexts[code] ?? 'errorOther'];
 };
 
+/** The same words for the script, by code. */
+export const errorWords = (texts: FormTexts): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(errorTexts).map(([code, name]) => [code, texts[name]])),
+  invalid_type: texts.errorNumber,
+  other: texts.errorOther,
+});
+
 const stepsOf = (pointer: string): readonly string[] =>
   pointer
     .replace(/^\/(answers|hidden)?\/?/, '')

@@ -1,15 +1,17 @@
 import type { InputError } from '../shared/failure.ts';
 import { languagesOf } from './check-labels.ts';
 import { conditionWords, openQuestions } from './form-condition.ts';
-import { errorList, fieldErrors } from './form-errors.ts';
+import { errorList, errorWords, fieldErrors } from './form-errors.ts';
 import type { Fields } from './form-field.ts';
 import { type FormTexts, fillText, formTexts, pageLanguageOf } from './form-texts.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import { type Html, html } from './html.ts';
 import type { Label } from './label.ts';
+import { refusalWords } from './message-page.ts';
 import { page } from './page.ts';
 import type { Question } from './question.ts';
 import { questionField } from './question-fields.ts';
+import type { ScriptTexts } from './script-texts.ts';
 import type { SurveyDefinition } from './survey.ts';
 
 /** What the script has to know: attributes `data-<name>` of the form. */
@@ -34,6 +36,8 @@ export interface FormView {
   /** The answers are there already: so far, or as they were sent, to be changed until then. */
   readonly kept?: 'resumed' | { readonly until: string };
   readonly kiosk?: boolean;
+  /** Staff read it out to a customer: each question's words for them stand beside it. */
+  readonly guided?: boolean;
   readonly script?: string | undefined;
   readonly data?: FormData;
 }
@@ -74,14 +78,28 @@ const keptNotice = (texts: FormTexts, kept: FormView['kept']): Html | false => {
 };
 
 /** Words that the script says. */
-export type ScriptTexts = Pick<FormTexts, 'textLeft' | 'sending' | 'stillThere'>;
+const scriptTexts = (texts: FormTexts, { personal, definition }: FormView): ScriptTexts => {
+  const { textLeft, sending, stillThere } = texts;
+  const words = { textLeft, sending, stillThere };
+  // Only a form that is sent by script says by itself what was wrong with it.
+  if (!personal || definition.mode !== 'anonymous') return words;
+  const { errorsTitle, errorSending } = texts;
+  return {
+    ...words,
+    errorsTitle,
+    errorSending,
+    errors: errorWords(texts),
+    refusals: refusalWords(texts),
+  };
+};
 
-const scriptTexts = ({ textLeft, sending, stillThere }: FormTexts): string =>
-  JSON.stringify({ textLeft, sending, stillThere } satisfies ScriptTexts);
-
-const dataAttributes = (texts: FormTexts, { script, data = {} }: FormView): Html | false =>
-  script !== undefined &&
-  html` data-texts="${scriptTexts(texts)}"${Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`)}`;
+const dataAttributes = (texts: FormTexts, view: FormView): Html | false => {
+  const { script, data = {} } = view;
+  return (
+    script !== undefined &&
+    html` data-texts="${JSON.stringify(scriptTexts(texts, view))}"${Object.entries(data).map(([name, value]) => html` data-${name}="${value}"`)}`
+  );
+};
 
 const unseenFields = ({ carried = {}, honeypot }: FormView): Html =>
   html`${Object.entries(carried).map(
@@ -107,6 +125,7 @@ export const formPage = (view: FormView): string => {
   const questions = openQuestions(definition.questions, view.hidden ?? {});
   const errors = fieldErrors(view.errors, questions, texts);
   const onlyIf = onlyIfWords(texts, say, questions);
+  const guided = view.guided === true;
   const title = say(definition.title);
   const hasRequired = questions.some(({ required }) => required);
   const send = typeof view.kept === 'object' ? texts.sendChange : texts.send;
@@ -115,7 +134,7 @@ ${languageLinks(texts, view)}<h1>${title}</h1>
 ${definition.intro && html`<p class="intro">${say(definition.intro)}</p>`}${notices(texts, view)}
 ${keptNotice(texts, view.kept)}${hasRequired && html`<p class="hint">${texts.answerAll}</p>`}</header>
 ${errorList({ texts, say, questions, errors })}<form method="post" action="${view.address(language)}" novalidate autocomplete="off"${questions.length > 1 && html` class="numbered"`}${dataAttributes(texts, view)}>
-${unseenFields(view)}${questions.map((question) => questionField(question, { texts, say, fields, errors, onlyIf }))}<button type="submit">${send}</button>
+${unseenFields(view)}${questions.map((question) => questionField(question, { texts, say, fields, errors, onlyIf, guided }))}<button type="submit">${send}</button>
 </form>`;
   const prefix = errors.length > 0 ? texts.errorPrefix : '';
   return page({ language, title: prefix + title, kiosk: kiosk === true, content, script });

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../shared/failure.ts';
-import { fillText, formTexts, pageLanguageOf } from './form-texts.ts';
+import { type FormTexts, fillText, formTexts, pageLanguageOf } from './form-texts.ts';
 import { html } from './html.ts';
 import type { Label } from './label.ts';
 import { page } from './page.ts';
@@ -69,3 +69,9 @@ export const refusalMessages = {
   response_conflict: 'conflict',
   too_many_requests: 'many',
 } as const satisfies Partial<Record<FailureCode, Message>>;
+
+const scriptRefusals = ['survey_not_open', 'link_used', 'quota_full', 'too_many_requests'] as const;
+
+/** Refusals in words, for a form that is sent by script. */
+export const refusalWords = (texts: FormTexts): Readonly<Record<string, string>> =>
+  Object.fromEntries(scriptRefusals.map((code) => [code, texts[`${refusalMessages[code]}Text`]]));

@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 const browser = resolve(import.meta.dirname, 'browser');
 
 /** What browsers of the last years understand, phones that get no updates included. */
-const target = ['es2020', 'chrome87', 'firefox78', 'safari14'];
+const target = ['es2020', 'chrome87', 'firefox78', 'safari15'];
 
 const build = (entry: string): string => {
   const { outputFiles } = buildSync({

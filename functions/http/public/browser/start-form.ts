@@ -1,4 +1,4 @@
-import type { ScriptTexts } from '../../../../lib/surveys/form-page.ts';
+import type { ScriptTexts } from '../../../../lib/surveys/script-texts.ts';
 import { autosave } from './autosave.ts';
 import { askedAnswers, dropConditions, followBranches } from './follow-branches.ts';
 import { keepFields } from './keep-fields.ts';
