@@ -9,6 +9,7 @@ export type KeyPurpose =
   | 'openLink'
   | 'resume'
   | 'receipt'
+  | 'unsubscribe'
   | 'form'
   | 'network'
   | 'blindKeys'

@@ -16,6 +16,8 @@ const variables = {
   ZONE: z.string().min(1),
   /** Origin of the public API, for links in invitations: no slash at the end. */
   PUBLIC_URL: z.url(),
+  /** Address that e-mails come from; empty where this deployment sends none. */
+  MAIL_FROM: z.union([z.literal(''), z.email()]),
   AWS_REGION: z.string().min(1),
 } as const;
 

@@ -77,8 +77,8 @@ const mayRemind = ({ survey, invitation, contact, settings, now }: DueSituation)
 
 const decideReminder = (situation: DueSituation): DueDecision => {
   const { wave, recipient, contact, settings, now, zone } = situation;
-  const isWanted =
-    recipient.status !== 'answered' && recipient.reminders < remindersOf(wave, settings);
+  const isOver = recipient.status === 'answered' || recipient.status === 'failed';
+  const isWanted = !isOver && recipient.reminders < remindersOf(wave, settings);
   if (!contact || !isWanted || !mayRemind(situation)) return { do: 'rest' };
   const until = contactableFrom(contact.customer, now, { settings, zone });
   if (until !== null) return { do: 'postpone', until, isQuiet: true };

@@ -30,8 +30,8 @@ export interface WaveStore {
   readonly list: (limit: number, before?: string) => Promise<Page<WaveState, string>>;
   /** Waves whose next occurrence, or the rest of the latest, is due. */
   readonly agenda: (now: Instant) => Promise<readonly string[]>;
-  /** When the job looks at a wave next; null for never again. Nothing where the wave has gone. */
-  readonly schedule: (waveId: string, dueAt: Instant | null) => Promise<void>;
+  /** When the job looks at a wave next; null for never again. Nothing where staff changed the wave meanwhile. */
+  readonly schedule: (wave: Wave, dueAt: Instant | null) => Promise<void>;
   /** The next checkpoint with what it adds to the counts; false when another attempt was faster. */
   readonly checkpoint: (progress: Progress, counts: CountChange) => Promise<boolean>;
 }

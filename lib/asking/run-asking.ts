@@ -96,7 +96,7 @@ const advanceWave = async (
   if (progress === null && steps > 0) return steps;
   const latest = progress ?? state.progress;
   const dueAt = agendaOf(state.wave, latest, { now: ports.now(), zone: rules.zone });
-  await ports.waves.schedule(waveId, dueAt);
+  await ports.waves.schedule(state.wave, dueAt);
   return steps;
 };
 

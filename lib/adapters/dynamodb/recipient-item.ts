@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { QueueEntry } from '../../asking/ports.ts';
+import {
+  type Recipient,
+  type RecipientOf,
+  recipientStatuses,
+  skipReasons,
+} from '../../asking/recipient.ts';
+import { listShards } from '../../contract/tables.ts';
+import { askCarriers } from '../../events/ledger-event.ts';
+import { shardOf } from '../../shared/ids.ts';
+import { controlKeys, customerKeys, listKey } from './keys.ts';
+
+/** Schema number of recipients and queue entries; readers upcast older ones. */
+export const recipientSchema = 1;
+
+const RecipientItem = z.object({
+  _v: z.literal(recipientSchema),
+  customerId: z.string(),
+  waveId: z.string(),
+  occurrence: z.string(),
+  status: z.enum(recipientStatuses),
+  reason: z.enum(skipReasons).nullable(),
+  channel: z.enum(['email', 'phone', 'sms', 'wechat', 'app', 'post']).nullable(),
+  carrier: z.enum(askCarriers).nullable(),
+  dueAt: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  reminders: z.int(),
+  moves: z.int(),
+  failure: z.string().nullable(),
+});
+
+/** The list of a wave's recipients, in the index by list. */
+export const recipientList = (waveId: string): string => `wave#${waveId}`;
+
+export const recipientItem = (recipient: Recipient): Record<string, unknown> => {
+  const { customerId, waveId, occurrence } = recipient;
+  return {
+    ...customerKeys.recipient(customerId, waveId, occurrence),
+    _v: recipientSchema,
+    lk: listKey(recipientList(waveId), customerId),
+    ls: `${occurrence}#${customerId}`,
+    ...recipient,
+  };
+};
+
+/** Reads a stored recipient. Throws on an item that is none. */
+export const readRecipientItem = (stored: unknown): Recipient => {
+  const { _v, ...recipient } = RecipientItem.parse(stored);
+  return recipient;
+};
+
+export const recipientKey = ({ waveId, occurrence }: RecipientOf, customerId: string) =>
+  customerKeys.recipient(customerId, waveId, occurrence);
+
+/** The queue's shard of a customer, and that of the counters. */
+export const askShardOf = (customerId: string): number => shardOf(customerId, listShards);
+
+/** Where an entry stands in the queue: by its time, then by whose it is. */
+export const queueKey = ({ customerId, waveId, occurrence, dueAt }: QueueEntry) =>
+  controlKeys.askQueue(askShardOf(customerId), `${dueAt}#${customerId}#${waveId}#${occurrence}`);
+
+export const queueItem = (entry: QueueEntry): Record<string, unknown> => ({
+  ...queueKey(entry),
+  _v: recipientSchema,
+});
+
+/** Reads an entry from its key alone. */
+export const readQueueKey = (sk: string): QueueEntry => {
+  const [dueAt = '', customerId = '', waveId = '', occurrence = ''] = sk.split('#');
+  return { dueAt, customerId, waveId, occurrence };
+};
