@@ -157,8 +157,8 @@ describe('what questions measure', () => {
 describe('the standard blocks', () => {
   it('can be published together, each label in both languages', () => {
     expect(definitionErrors(standard)).toEqual([]);
-    const measured = standard.questions.map((question) =>
-      'measures' in question ? question.measures : undefined,
+    const measured = standard.questions.flatMap((question) =>
+      'measures' in question ? [question.measures] : [],
     );
     expect(new Set(measured)).toEqual(
       new Set(['economic', 'functional', 'emotional', 'wallet', 'repurchase']),
