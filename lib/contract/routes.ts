@@ -8,6 +8,7 @@ import { invitationsRoutes } from './routes/invitations.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { publicRoutes } from './routes/public.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
+import { revisionsRoutes } from './routes/revisions.ts';
 import { scoresRoutes } from './routes/scores.ts';
 import { surveysRoutes } from './routes/surveys.ts';
 import { wavesRoutes } from './routes/waves.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...customersRoutes,
   ...eventsRoutes,
   ...surveysRoutes,
+  ...revisionsRoutes,
   ...invitationsRoutes,
   ...quarantineRoutes,
   ...wavesRoutes,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CountedQuestion } from '../surveys/counted-question.ts';
 import { Label } from '../surveys/label.ts';
 import { Question } from '../surveys/question.ts';
 import { SurveyDefinition, surveyStatuses } from '../surveys/survey.ts';
@@ -15,7 +16,13 @@ export const SurveyResource = SurveyDefinition.extend({
     .meta({ description: 'Number of the published definition, which every response names.' }),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  earlier: z.array(CountedQuestion).meta({
+    description: 'What superseded versions asked, as far as results count it.',
+  }),
   publishedAt: z.iso.datetime().nullable(),
+  revisedAt: z.iso.datetime().nullable().meta({
+    description: 'When the version in force was published, if it is a revision.',
+  }),
   closedAt: z.iso.datetime().nullable(),
 }).meta({ id: 'Survey' });
 

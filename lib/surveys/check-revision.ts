@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson } from '../shared/canonical.ts';
 import type { InputError } from '../shared/failure.ts';
-import type { CountedQuestion } from './counted-question.ts';
-import { countedQuestions } from './counted-question.ts';
+import { type CountedQuestion, countedQuestions } from './counted-question.ts';
 import type { HiddenField } from './hidden-field.ts';
 import type { Question } from './question.ts';
 import type { Quota } from './quota.ts';
@@ -17,6 +16,9 @@ const error = (pointer: string, code: string, message: string): InputError => ({
   code,
   message,
 });
+
+/** Equal whatever the order of the members. */
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson([a]) === canonicalJson([b]);
 
 const sameIds = (
   a: readonly { readonly id: string }[],
@@ -90,7 +92,7 @@ const meaningErrors = (next: Question, now: Question, pointer: string): readonly
   const range = isNumber && hasFixedRange(now) && (next.min !== now.min || next.max !== now.max);
   return [
     ...Object.keys(before)
-      .filter((member) => !isDeepStrictEqual(before[member], after[member]))
+      .filter((member) => !isSame(before[member], after[member]))
       .map((member) =>
         error(`${pointer}/${member}`, 'changed_measure', 'An id keeps what it measures'),
       ),
@@ -153,7 +155,7 @@ const quotaErrors = (now: Quota, quotas: readonly Quota[]): readonly InputError[
     ...(next.limit < now.limit
       ? [error(`${pointer}/limit`, 'lowered_quota', 'The limit of a running quota can only rise')]
       : []),
-    ...(isDeepStrictEqual(next.when, now.when)
+    ...(isSame(next.when, now.when)
       ? []
       : [error(`${pointer}/when`, 'changed_quota', 'A quota keeps what it counts')]),
   ];

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../shared/failure.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import type { Instant } from '../shared/time.ts';
 import type { SurveyRequest } from './change-survey.ts';
 import { definitionErrors } from './check-definition.ts';
 import { revisionErrors } from './check-revision.ts';
@@ -53,28 +53,44 @@ export const readRevision =
     return revision ? ok(revision) : fail('revision_not_found');
   };
 
+export interface RevisionRequest extends SurveyRequest {
+  /** Refused where there is a revision already. */
+  readonly mustBeNew: boolean;
+}
+
+/** Whether a write may stand over the revision that there is, or begin one. */
+const isDemanded = ({ ifMatch, mustBeNew }: RevisionRequest, known?: SurveyRevision): boolean => {
+  if (!known) return ifMatch === undefined;
+  return !mustBeNew && (typeof ifMatch !== 'number' || ifMatch === known.version);
+};
+
+const nextRevision = (
+  { surveyId, now }: SurveyRequest,
+  definition: SurveyDefinition,
+  known: SurveyRevision | undefined,
+): SurveyRevision => ({
+  surveyId,
+  version: (known?.version ?? 0) + 1,
+  definition,
+  createdAt: known?.createdAt ?? now,
+  updatedAt: now,
+});
+
 /** Begins a revision of an open survey or writes over the one that there is. It may still lack things. */
 export const putRevision =
   (ports: Ports) =>
   (
-    { surveyId, ifMatch, now }: SurveyRequest,
+    request: RevisionRequest,
     definition: SurveyDefinition,
   ): Promise<Result<{ readonly revision: SurveyRevision; readonly isNew: boolean }>> =>
     untilDecided(async () => {
-      const survey = await findOpen(ports, surveyId);
+      const survey = await findOpen(ports, request.surveyId);
       if (!survey.ok) return survey;
       const checked = checkSize(definition, survey.value.earlier);
       if (!checked.ok) return checked;
-      const known = await ports.versions.findRevision(surveyId);
-      if (ifMatch !== undefined && (!known || (ifMatch !== '*' && ifMatch !== known.version)))
-        return fail('stale_version');
-      const revision = {
-        surveyId,
-        version: (known?.version ?? 0) + 1,
-        definition,
-        createdAt: known?.createdAt ?? now,
-        updatedAt: now,
-      };
+      const known = await ports.versions.findRevision(request.surveyId);
+      if (!isDemanded(request, known)) return fail('stale_version');
+      const revision = nextRevision(request, definition, known);
       const isPut = await ports.versions.putRevision(revision, known?.version);
       return isPut ? ok({ revision, isNew: known === undefined }) : undefined;
     });
@@ -100,6 +116,28 @@ const versionOf = (survey: PublishedSurvey, supersededAt: string | null): Survey
   supersededAt,
 });
 
+/** The survey with the revision in force, unless something keeps it from that. */
+const revised = (
+  over: PublishedSurvey,
+  definition: SurveyDefinition,
+  now: Instant,
+): Result<Survey> => {
+  const earlier = countedQuestions(over.definition.questions, over.earlier);
+  const checked = checkSize(definition, earlier);
+  if (!checked.ok) return checked;
+  const errors = [...definitionErrors(definition), ...revisionErrors(over, definition)];
+  if (errors.length > 0) return fail('invalid_request', { errors });
+  return ok({
+    ...over,
+    definition,
+    earlier,
+    version: over.version + 1,
+    surveyVersion: over.surveyVersion + 1,
+    updatedAt: now,
+    revisedAt: now,
+  });
+};
+
 /** Puts the revision in force: from here on it is asked, and responses name its version. */
 export const publishRevision =
   (ports: Ports) =>
@@ -110,27 +148,18 @@ export const publishRevision =
       const revision = await findDemanded(ports, request);
       if (!revision.ok) return revision;
       const over = survey.value;
-      const { definition } = revision.value;
-      const earlier = countedQuestions(over.definition.questions, over.earlier);
-      const checked = checkSize(definition, earlier);
-      if (!checked.ok) return checked;
-      const errors = [...definitionErrors(definition), ...revisionErrors(over, definition)];
-      if (errors.length > 0) return fail('invalid_request', { errors });
-      const next: Survey = {
-        ...over,
-        definition,
-        earlier,
-        version: over.version + 1,
-        surveyVersion: over.surveyVersion + 1,
-        updatedAt: request.now,
-        revisedAt: request.now,
-      };
-      const superseded = versionOf(over, request.now);
-      const step = { next, over, superseded, revision: revision.value };
-      return (await ports.versions.publish(step)) ? ok(next) : undefined;
+      const next = revised(over, revision.value.definition, request.now);
+      if (!next.ok) return next;
+      const isInForce = await ports.versions.publish({
+        next: next.value,
+        over,
+        superseded: versionOf(over, request.now),
+        revision: revision.value,
+      });
+      return isInForce ? next : undefined;
     });
 
-const versionNotFound: FailureCode = 'survey_version_not_found';
+const versionNotFound = fail('survey_version_not_found');
 
 /** A published version, in force or superseded. */
 export const readVersion =
@@ -138,8 +167,8 @@ export const readVersion =
   async (surveyId: string, surveyVersion: number): Promise<Result<SurveyVersion>> => {
     const survey = await ports.surveys.find(surveyId);
     if (!survey) return fail('survey_not_found');
-    if (!isPublished(survey) || surveyVersion > survey.surveyVersion) return fail(versionNotFound);
+    if (!isPublished(survey) || surveyVersion > survey.surveyVersion) return versionNotFound;
     if (surveyVersion === survey.surveyVersion) return ok(versionOf(survey, null));
     const version = await ports.versions.findVersion(surveyId, surveyVersion);
-    return version ? ok(version) : fail(versionNotFound);
+    return version ? ok(version) : versionNotFound;
   };

@@ -9,9 +9,11 @@ export const showSurvey = (survey: Survey): z.input<typeof SurveyResource> => ({
   version: survey.version,
   surveyVersion: survey.surveyVersion,
   ...survey.definition,
+  earlier: [...survey.earlier],
   createdAt: survey.createdAt,
   updatedAt: survey.updatedAt,
   publishedAt: survey.publishedAt,
+  revisedAt: survey.revisedAt,
   closedAt: survey.closedAt,
 });
 
