@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { formTokenField, honeypotField } from '../surveys/abuse/form-token.ts';
 import { Language } from '../surveys/label.ts';
 import { responseChannels } from '../surveys/response.ts';
 
@@ -82,10 +83,24 @@ export const Submission = z
     complete: z.boolean().default(true).meta({
       description: 'False begins a response that may still grow: it is not in the results.',
     }),
+    [formTokenField]: z.string().optional().meta({
+      description:
+        'The token of a hosted form, where one sends the answers. One that is wrong is a reason for quarantine; none is not.',
+    }),
+    [honeypotField]: z.string().optional().meta({
+      description:
+        'For web pages that want a trap for programs: the value of a field that nobody sees. What fills it in waits in quarantine.',
+    }),
   })
   .meta({ id: 'NewResponse' });
 
-const submissionNames = new Set(['token', 'language', 'complete']);
+const submissionNames = new Set<string>([
+  'token',
+  'language',
+  'complete',
+  formTokenField,
+  honeypotField,
+]);
 
 const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
 

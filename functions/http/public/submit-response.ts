@@ -1,6 +1,7 @@
 import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { formTokenField, honeypotField } from '../../../lib/surveys/abuse/form-token.ts';
 import type { Receipt } from '../../../lib/surveys/submission.ts';
 import { type Call, handler } from '../handler.ts';
 import { showReceipt } from './show-receipt.ts';
@@ -30,9 +31,17 @@ export const handle = handler(
         complete: body.complete,
       },
       call,
+      {
+        address: call.sourceIp,
+        isHosted: false,
+        isKiosk: false,
+        formToken: body[formTokenField],
+        honeypot: body[honeypotField],
+      },
     );
     if (!result.ok) return result;
-    return ok(reply(result.value, surveyIntake.keepReceipt(result.value)));
+    const { limits, ...receipt } = result.value;
+    return ok({ ...reply(receipt, surveyIntake.keepReceipt(receipt)), limits });
   },
   async (kept) => ok(reply(await surveyIntake.keptReceipt(kept), kept)),
 );
