@@ -37,6 +37,24 @@ export const feedbackDescriptionsZh: Readonly<Record<string, string>> = {
   'The author was erased: only counts are left.': '作者已被删除：只保留计数。',
   'Owed a reply that was not given, in time still or not.': '应回复而尚未回复，无论是否逾期。',
   'When it was given; now without it.': '回复时间；不填则为当前时间。',
+  // Interviews
+  'Of a link for staff who ask the customer.': '供员工询问客户的链接才有。',
+  'In person or on the phone.': '当面或电话。',
+  'Minutes for which the link is good.': '链接的有效分钟数。',
+  'Trusted values of hidden fields that its response carries, and others.':
+    '答卷携带的隐藏字段值，包括受信任的字段。',
+  'Address of the form, with words for the interviewer beside the questions.':
+    '表单地址，题旁附有给访谈员的话。',
+  'Subject of the token that asked for the links.': '请求链接的令牌主体。',
+  'Null for fewer than five responses.': '不足五份答卷时为 null。',
+  'By question id: those that ask for a rating.': '按题目编号：仅评分题。',
+  'Answers of all interviewers.': '全部访谈员的答案数。',
+  'Share of the variance of answers that lies between interviewers: ICC(1) of a one-way random effects analysis of variance (Shrout and Fleiss 1979). Below zero where they differ less than chance would make them.':
+    '答案方差中归于访谈员之间的份额：单因素随机效应方差分析的 ICC(1)（Shrout 与 Fleiss 1979）。差异小于随机水平时为负。',
+  'How much more the variance of the mean is than that of as many independent answers: 1 + (m − 1) ICC, with m the mean workload weighted by itself (Kish 1965); 1 where ICC is not above zero.':
+    '均值方差相对于同样数量独立答案的倍数：1 +（m − 1）ICC，m 为按自身加权的平均工作量（Kish 1965）；ICC 不大于零时为 1。',
+  'F = mean square between / mean square within, and the chance of one as large where interviewers make no difference.':
+    'F = 组间均方 / 组内均方，以及访谈员毫无影响时出现同样大的 F 的概率。',
   // Settings
   'Hours from the arrival; null where no reply is owed.': '自到达起的小时数；无需回复时为 null。',
   'By channel and rating on 1 to 5: low up to 2.5, high from 4, middle between, unrated without one.':

@@ -40,6 +40,7 @@ export const failureTitlesZh: Readonly<Record<FailureCode, string>> = {
   confidential_responses: '保密答卷仅以汇总形式展示',
   personal_links_only: '该问卷只能通过个人链接作答',
   response_conflict: '该链接已提交过不同的回答',
+  survey_not_identified: '该问卷承诺不显示作答者',
   feedback_matched: '该反馈已匹配到另一位客户',
   feedback_not_matched: '该反馈尚未匹配到客户',
   feedback_replied: '该反馈已有回复',

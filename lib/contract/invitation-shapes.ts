@@ -12,6 +12,10 @@ export const InvitationResource = z
     hidden: z.record(z.string(), z.union([z.string(), z.number()])).meta({
       description: 'Trusted values of hidden fields that its response carries.',
     }),
+    interview: z
+      .strictObject({ channel: z.enum(['interview', 'phone']), interviewer: z.string() })
+      .optional()
+      .meta({ description: 'Of a link for staff who ask the customer.' }),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
     revokedAt: z.iso.datetime().nullable(),

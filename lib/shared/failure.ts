@@ -49,6 +49,7 @@ export const failures = {
   case_resolved: { status: 409, title: 'The case is resolved' },
   case_not_resolved: { status: 409, title: 'The case is not resolved' },
   case_closed: { status: 409, title: 'The case is closed' },
+  survey_not_identified: { status: 409, title: 'The survey promises not to show who answers' },
   feedback_matched: { status: 409, title: 'The feedback is matched to another customer' },
   feedback_not_matched: { status: 409, title: 'The feedback is matched to nobody' },
   feedback_replied: { status: 409, title: 'The feedback has its reply' },

@@ -83,6 +83,7 @@ export const showPersonalForm = async (
     carried: carriedBy(personal),
     honeypot: honeypotField,
     personal: true,
+    guided: invitation.interview !== undefined,
     script: 'key' in data ? formScripts.blindForm : formScripts.form,
     ...(fields === undefined ? keptOf(personal, languageOf(visit, definition)) : {}),
     data: { ...data, ...(fields === undefined ? { fresh: '' } : {}) },
