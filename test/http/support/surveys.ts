@@ -12,12 +12,17 @@ import { handle as submitResponse } from '../../../functions/http/public/submit-
 import { handle as closeSurvey } from '../../../functions/http/surveys/close-survey.ts';
 import { handle as createInvitations } from '../../../functions/http/surveys/create-invitations.ts';
 import { handle as createSurvey } from '../../../functions/http/surveys/create-survey.ts';
+import { handle as dropSurveyRevision } from '../../../functions/http/surveys/drop-survey-revision.ts';
 import { handle as getSurvey } from '../../../functions/http/surveys/get-survey.ts';
 import { handle as getSurveyResults } from '../../../functions/http/surveys/get-survey-results.ts';
+import { handle as getSurveyRevision } from '../../../functions/http/surveys/get-survey-revision.ts';
+import { handle as getSurveyVersion } from '../../../functions/http/surveys/get-survey-version.ts';
 import { handle as listSurveyBlocks } from '../../../functions/http/surveys/list-survey-blocks.ts';
 import { handle as listSurveyResponses } from '../../../functions/http/surveys/list-survey-responses.ts';
 import { handle as listSurveys } from '../../../functions/http/surveys/list-surveys.ts';
 import { handle as publishSurvey } from '../../../functions/http/surveys/publish-survey.ts';
+import { handle as publishSurveyRevision } from '../../../functions/http/surveys/publish-survey-revision.ts';
+import { handle as reviseSurvey } from '../../../functions/http/surveys/revise-survey.ts';
 import { handle as updateSurvey } from '../../../functions/http/surveys/update-survey.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
@@ -35,6 +40,11 @@ const staffHandlers = [
   createInvitations,
   listSurveyResponses,
   getSurveyResults,
+  dropSurveyRevision,
+  getSurveyRevision,
+  getSurveyVersion,
+  publishSurveyRevision,
+  reviseSurvey,
 ];
 
 const publicHandlers = [
@@ -61,6 +71,7 @@ export interface SurveysApi {
   readonly open: TestApi;
   /** Sets the time of all requests from here on. */
   readonly setClock: (instant: string) => void;
+  readonly clock: () => number;
   readonly newCustomer: () => Promise<string>;
   readonly erase: (customerId: string) => Promise<void>;
   readonly draft: (more?: Record<string, unknown>) => Promise<string>;
@@ -123,6 +134,7 @@ export const surveysApi = (): SurveysApi => {
     reached,
     staff,
     open,
+    clock,
     newCustomer,
     draft,
     published,
