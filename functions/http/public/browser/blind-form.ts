@@ -70,9 +70,11 @@ const canBlind = (): boolean => {
   }
 };
 
-startForm(({ data }) => {
+const sender = ({ data }: FormHere): Send | undefined => {
   if (!data['key'] || !canBlind()) return undefined;
   document.querySelector('[data-unblinded]')?.setAttribute('hidden', '');
   document.querySelector('[data-blinded]')?.removeAttribute('hidden');
   return sendBlindly(JSON.parse(data['key']), pendingOf(data['token'] ?? ''));
-});
+};
+
+startForm({ sender });

@@ -1,3 +1,21 @@
-import { startForm } from './start-form.ts';
+import { autosave } from './autosave.ts';
+import { askedAnswers } from './follow-branches.ts';
+import { type FormHere, type Keeper, startForm } from './start-form.ts';
 
-startForm();
+const keepOnServer = ({ data, boxes }: FormHere): Keeper => {
+  const { survey: surveyId = '', token = '', resume, revision, response } = data;
+  const place =
+    response && resume
+      ? { place: { id: response, resumeToken: resume, revision: Number(revision) } }
+      : {};
+  return autosave({
+    surveyId,
+    token,
+    language: document.documentElement.lang,
+    ...place,
+    answers: () => askedAnswers(boxes),
+    questionIds: boxes.map(({ id }) => id),
+  });
+};
+
+startForm({ keepOnServer });

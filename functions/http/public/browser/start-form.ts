@@ -1,6 +1,5 @@
 import type { ScriptTexts } from '../../../../lib/surveys/script-texts.ts';
-import { autosave } from './autosave.ts';
-import { askedAnswers, dropConditions, followBranches } from './follow-branches.ts';
+import { dropConditions, followBranches } from './follow-branches.ts';
 import { keepFields } from './keep-fields.ts';
 import { type Box, boxesOf } from './read-answers.ts';
 import { watchIdle } from './watch-idle.ts';
@@ -14,7 +13,7 @@ export interface FormHere {
 }
 
 /** Keeps answers while they are given. */
-interface Keeper {
+export interface Keeper {
   readonly changed: () => void;
   /** The form is being sent. */
   readonly stop: () => void;
@@ -22,32 +21,16 @@ interface Keeper {
 
 const nowhere: Keeper = { changed: () => {}, stop: () => {} };
 
-const autosaveOf = ({ data, boxes }: FormHere): Keeper => {
-  const { survey: surveyId = '', token = '', resume, revision, response } = data;
-  const place =
-    response && resume
-      ? { place: { id: response, resumeToken: resume, revision: Number(revision) } }
-      : {};
-  return autosave({
-    surveyId,
-    token,
-    language: document.documentElement.lang,
-    ...place,
-    answers: () => askedAnswers(boxes),
-    questionIds: boxes.map(({ id }) => id),
-  });
-};
-
 const tabOf = ({ form, data }: FormHere): Keeper => {
   const kept = keepFields(form, `answers:${data['survey']}`);
   if ('fresh' in data) kept.restore();
   return { changed: kept.changed, stop: kept.forget };
 };
 
-const keeperOf = (here: FormHere): Keeper => {
-  const { data } = here;
-  if (data['token'] && data['keep'] === 'server') return autosaveOf(here);
-  return data['keep'] === 'tab' ? tabOf(here) : nowhere;
+const keeperOf = (here: FormHere, { keepOnServer }: Parts): Keeper => {
+  const { keep } = here.data;
+  if (keep === 'tab') return tabOf(here);
+  return (keep === 'server' && keepOnServer?.(here)) || nowhere;
 };
 
 /** Another language shows the same page again with what was entered: nothing is sent for good. */
@@ -115,8 +98,15 @@ const guardSending = (here: FormHere, keeper: Keeper, send: Send | undefined): v
   });
 };
 
-/** Everything that the page does better with a script. `send` takes the place of the browser's own sending. */
-export const startForm = (prepare?: (here: FormHere) => Send | undefined): void => {
+/** What one kind of form does that others do not. */
+export interface Parts {
+  readonly keepOnServer?: (here: FormHere) => Keeper;
+  /** Gives what takes the place of the browser's own sending. */
+  readonly sender?: (here: FormHere) => Send | undefined;
+}
+
+/** Everything that the page does better with a script. */
+export const startForm = (parts: Parts): void => {
   const form = document.querySelector('form');
   if (!form) return;
   const { dataset: data } = form;
@@ -126,7 +116,7 @@ export const startForm = (prepare?: (here: FormHere) => Send | undefined): void 
     boxes: boxesOf(form),
     texts: JSON.parse(data['texts'] ?? '{}'),
   };
-  const keeper = keeperOf(here);
+  const keeper = keeperOf(here, parts);
   dropConditions(here.boxes);
   followBranches(here.boxes);
   form.addEventListener('input', () => {
@@ -135,7 +125,7 @@ export const startForm = (prepare?: (here: FormHere) => Send | undefined): void 
   });
   keepOnSwitch(here);
   countCharacters(here);
-  guardSending(here, keeper, prepare?.(here));
+  guardSending(here, keeper, parts.sender?.(here));
   if (data['kiosk'])
     watchIdle(form, { seconds: Number(data['kiosk']), text: here.texts.stillThere });
   document.querySelector<HTMLElement>('.errors')?.focus();
