@@ -4,6 +4,7 @@ import { customersRoutes } from './routes/customers.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { insightsRoutes } from './routes/insights.ts';
+import { interviewsRoutes } from './routes/interviews.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...quarantineRoutes,
   ...wavesRoutes,
   ...feedbackRoutes,
+  ...interviewsRoutes,
   ...casesRoutes,
   ...scoresRoutes,
   ...insightsRoutes,

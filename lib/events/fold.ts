@@ -45,8 +45,10 @@ export const foldLedger = (
   );
   // A void corrects the record, it is no happening of its own day: whenever it is known it counts.
   const voided = new Set(known.flatMap((event) => (event.type === 'void' ? [event.targetId] : [])));
+  const latest = latestRevisions(known);
   const counted = known
     .filter((event) => event.type !== 'void' && !voided.has(event.eventId))
+    .filter((event) => event.type !== 'response' || isLatest(event, latest))
     .filter((event) => asOfDay === undefined || event.day <= asOfDay)
     .sort(byTime);
   const { purchases, unmatched } = netPurchases(
@@ -73,6 +75,23 @@ export const foldLedger = (
     },
   };
 };
+
+/** Of each response the last change of it that is known; the ones before count as if they had never been. */
+const latestRevisions = (events: readonly LedgerEvent[]): ReadonlyMap<string, number> => {
+  const latest = new Map<string, number>();
+  for (const event of events)
+    if (event.type === 'response')
+      latest.set(
+        event.responseId,
+        Math.max(event.revision ?? 1, latest.get(event.responseId) ?? 1),
+      );
+  return latest;
+};
+
+const isLatest = (
+  { responseId, revision = 1 }: EventOf<'response'>,
+  latest: ReadonlyMap<string, number>,
+): boolean => latest.get(responseId) === revision;
 
 /** The order of a ledger, whatever order it was read in. */
 export const byTime = (a: LedgerEvent, b: LedgerEvent): number =>

@@ -1,5 +1,5 @@
 import type { EventOf } from '../events/ledger-event.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { fail, ok } from '../shared/result.ts';
 import { dateToDay, dayToDate, epochMs, type Instant, toInstant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
 import { answerMembers, choiceHidden } from './build-response.ts';
@@ -31,37 +31,43 @@ interface Editable {
 
 /** Changes a completed response within its edit window. */
 export const editResponse = async (ports: SubmitPorts, change: Change): Promise<Taken> => {
-  const { survey, patch, now } = change;
-  const editable = await (change.target.since === null
+  const { survey, patch, target } = change;
+  const editable = await (target.since === null
     ? findLinked(ports, change)
     : findAnonymous(ports, change));
-  if (!editable) return fail('invalid_token');
+  if (!editable) return absent(ports, change);
   const { stored } = editable;
   const merged = mergeAnswers(survey.definition, stored, patch, true);
   if (!merged.ok) return merged;
-  const next = {
-    ...merged.value,
-    language: patch.language === undefined ? stored.language : languageOf(survey, patch.language),
-  };
-  if (sameContent(next, stored) && next.language === stored.language)
+  const language =
+    patch.language === undefined ? stored.language : languageOf(survey, patch.language);
+  const next = { ...merged.value, language };
+  if (sameContent(next, stored) && language === stored.language)
     return told(ports, change, editable, stored.revision);
-  if (patch.revision !== undefined && patch.revision !== stored.revision)
-    return fail('stale_version');
-  if (survey.status !== 'open') return fail('survey_not_open');
-  if (now > editable.until) return fail('edit_window_closed');
+  const refused = refusalOf(change, editable);
+  if (refused) return refused;
   const recount = recountOf(survey.definition, stored.quotas, next);
   const outcome = await withRecount(ports, change, recount, (moved) => editable.write(next, moved));
   if (typeof outcome !== 'string') return outcome;
-  switch (outcome) {
-    case 'recorded':
-      return told(ports, change, editable, stored.revision + 1);
-    case 'used':
-    case 'stale':
-      return 'again';
-    case 'refused':
-    case 'customer_gone':
-      return fail('invalid_token');
-  }
+  if (outcome === 'recorded') return told(ports, change, editable, stored.revision + 1);
+  return outcome === 'stale' ? 'again' : fail('invalid_token');
+};
+
+/** Why a response may not be changed any more. */
+const refusalOf = ({ survey, patch, now }: Change, { stored, until }: Editable) => {
+  if (patch.revision !== undefined && patch.revision !== stored.revision)
+    return fail('stale_version');
+  if (survey.status !== 'open') return fail('survey_not_open');
+  return now > until ? fail('edit_window_closed') : undefined;
+};
+
+/** Where nothing is stored: a full quota screened it out, or it never was. */
+const absent = async (ports: SubmitPorts, { target }: Change): Promise<Taken> => {
+  const { invitationId, receipt } = target;
+  const invitation = invitationId === null ? undefined : await ports.invitations.find(invitationId);
+  return invitation?.used === 'screened_out'
+    ? ok({ outcome: 'screened_out', repeated: true, receipt })
+    : fail('invalid_token');
 };
 
 const told = async (
@@ -69,7 +75,7 @@ const told = async (
   { survey, target }: Change,
   { stored, identified }: Editable,
   revision: number,
-): Promise<Result<never> | Taken> => {
+): Promise<Taken> => {
   const isAnonymous = target.since !== null;
   const place = isAnonymous ? { ...target, invitationId: null, since: stored.day } : target;
   const isEditable = survey.definition.editableForHours > 0;

@@ -6,6 +6,7 @@ import { isExpired } from './invitation.ts';
 import { type Link, openLink } from './open-link.ts';
 import { receiptOfLink } from './prepare-response.ts';
 import type { SubmitPorts } from './submit-ports.ts';
+import { type Attempted, untilSettled } from './until-settled.ts';
 
 export interface SignPorts
   extends Pick<
@@ -26,8 +27,6 @@ const notBelowModulus = fail('invalid_request', {
   ],
 });
 
-const attemptsMax = 10;
-
 /**
  * Signs a blinded message and uses the personal link up with it: from then on the right to answer is
  * with whoever can unblind the signature, and nobody can tell which link it came from. The same message
@@ -35,25 +34,32 @@ const attemptsMax = 10;
  */
 export const signBlinded =
   (ports: SignPorts) =>
-  async (token: string, blinded: string, now: Instant): Promise<Result<string>> => {
-    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-      const link = await openLink(ports)(token);
-      if (!link.ok) return link;
-      const key = await ports.blindKey(link.value.survey.id);
-      if (!key || link.value.survey.definition.mode !== 'anonymous') return fail('invalid_token');
-      const signature = blindSign(key, Buffer.from(blinded, 'base64url'));
-      if (!signature) return notBelowModulus;
-      const used = await useLink(ports, link.value, { blinded, now });
-      if (used !== 'again') return used.ok ? ok(signature.toString('base64url')) : used;
-    }
-    return fail('busy', { retryAfterSeconds: 1 });
-  };
+  (token: string, blinded: string, now: Instant): Promise<Result<string>> =>
+    untilSettled(() => attempt(ports, { token, blinded, now }));
+
+interface Request {
+  readonly token: string;
+  readonly blinded: string;
+  readonly now: Instant;
+}
+
+const attempt = async (ports: SignPorts, request: Request): Promise<Attempted<string>> => {
+  const link = await openLink(ports)(request.token);
+  if (!link.ok) return link;
+  const { survey } = link.value;
+  const key = await ports.blindKey(survey.id);
+  if (!key || survey.definition.mode !== 'anonymous') return fail('invalid_token');
+  const signature = blindSign(key, Buffer.from(request.blinded, 'base64url'));
+  if (!signature) return notBelowModulus;
+  const used = await useLink(ports, link.value, request);
+  return used === 'again' || !used.ok ? used : ok(signature.toString('base64url'));
+};
 
 const useLink = async (
   ports: SignPorts,
   link: Link,
-  { blinded, now }: { readonly blinded: string; readonly now: Instant },
-): Promise<Result<null> | 'again'> => {
+  { blinded, now }: Request,
+): Promise<Attempted<null>> => {
   const { survey, invitation } = link;
   const blindedHash = createHash('sha256').update(blinded).digest('base64url');
   if (invitation.used !== false) {

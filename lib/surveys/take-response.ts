@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../shared/result.ts';
+import { fail, ok } from '../shared/result.ts';
 import { dayToDate } from '../shared/time.ts';
 import { choiceHidden, responseEvent } from './build-response.ts';
 import { quotaFull } from './check-quotas.ts';
@@ -12,11 +12,12 @@ import { anonymousId } from './resume-token.ts';
 import type { Prepared, ReadyResponse, Receipt } from './submission.ts';
 import type { SubmitPorts } from './submit-ports.ts';
 import type { PublishedSurvey } from './survey.ts';
+import type { Attempted } from './until-settled.ts';
 
 export type Ready = Extract<Prepared, { kind: 'ready' }>;
 
 /** `again`: its right, or what it stands on, has changed since it was prepared. */
-export type Taken = Result<Receipt> | 'again';
+export type Taken = Attempted<Receipt>;
 
 /** Counters are chosen anew after each refusal; each round means that somebody else took the last room of one. */
 const roundsMax = 100;

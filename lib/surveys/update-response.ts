@@ -5,6 +5,7 @@ import { type ResumeTarget, verifyResumeToken } from './resume-token.ts';
 import type { Receipt } from './submission.ts';
 import type { SubmitPorts } from './submit-ports.ts';
 import { isPublished, type PublishedSurvey } from './survey.ts';
+import { type Attempted, untilSettled } from './until-settled.ts';
 import { updatePartial } from './update-partial.ts';
 
 /** A change of a response by whoever holds its resume token. Null removes an answer, absent keeps it. */
@@ -21,7 +22,7 @@ export interface ResponsePatch {
   readonly revision?: number | undefined;
 }
 
-/** A change of what the token names. `again`: it has changed meanwhile. */
+/** A change of what the token names. */
 export interface Change {
   readonly survey: PublishedSurvey;
   readonly target: ResumeTarget;
@@ -29,7 +30,13 @@ export interface Change {
   readonly now: Instant;
 }
 
-const attemptsMax = 20;
+const targetOf = async (ports: SubmitPorts, patch: ResponsePatch): Promise<ResumeTarget | null> => {
+  const target = verifyResumeToken(await ports.keys('resume'), patch.resumeToken);
+  const isNamed =
+    target?.responseId === patch.responseId &&
+    (patch.surveyId === undefined || patch.surveyId === target.surveyId);
+  return isNamed ? target : null;
+};
 
 /**
  * Changes a response that is not complete, or whose edit window is open. A wrong token, an unknown
@@ -38,21 +45,15 @@ const attemptsMax = 20;
 export const updateResponse =
   (ports: SubmitPorts) =>
   async (patch: ResponsePatch, now: Instant): Promise<Result<Receipt>> => {
-    const target = verifyResumeToken(await ports.keys('resume'), patch.resumeToken);
-    const isNamed =
-      target?.responseId === patch.responseId &&
-      (patch.surveyId === undefined || patch.surveyId === target.surveyId);
-    if (!target || !isNamed) return fail('invalid_token');
-    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const target = await targetOf(ports, patch);
+    if (!target) return fail('invalid_token');
+    return untilSettled(async (): Promise<Attempted<Receipt>> => {
       const survey = await ports.surveys.find(target.surveyId);
       if (!survey || !isPublished(survey)) return fail('invalid_token');
       const change = { survey, target, patch, now };
       const partial = await ports.partials.find(target.receipt, now);
-      const changed =
-        partial?.id === target.responseId
-          ? await updatePartial(ports, change, partial)
-          : await editResponse(ports, change);
-      if (changed !== 'again') return changed;
-    }
-    return fail('busy', { retryAfterSeconds: 1 });
+      return partial?.id === target.responseId
+        ? updatePartial(ports, change, partial)
+        : editResponse(ports, change);
+    });
   };

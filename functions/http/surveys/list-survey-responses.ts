@@ -6,19 +6,17 @@ import { surveysRoutes } from '../../../lib/contract/routes/surveys.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { Response } from '../../../lib/surveys/response.ts';
 import { handler } from '../handler.ts';
+import { copyAnswer } from './copy-answer.ts';
 
 type Shown = z.input<typeof ResponseResource>;
 
-const copyAnswer = (answer: Response['answers'][string]): Shown['answers'][string] => {
-  if (typeof answer !== 'object' || answer === null) return answer;
-  return isList(answer) ? [...answer] : { ...answer };
-};
-
-/** Array.isArray does not know readonly arrays. */
-const isList = (answer: object): answer is readonly string[] => Array.isArray(answer);
-
 const copyAnswers = (answers: Response['answers']): Shown['answers'] =>
-  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, copyAnswer(answer)]));
+  Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [
+      id,
+      answer === null ? null : copyAnswer(answer),
+    ]),
+  );
 
 const showResponse = (response: Response): Shown => ({
   id: response.id,

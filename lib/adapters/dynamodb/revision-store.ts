@@ -13,7 +13,7 @@ import { eventPut, readEventItem } from './event-item.ts';
 import { scoreUpdate } from './intake-score.ts';
 import { eventKeys, responseKeys } from './keys.ts';
 import { besideOutcome, enterQuota, leaveQuotas } from './response-alongside.ts';
-import { anonymousPayload, readStoredAnonymous } from './response-item.ts';
+import { anonymousPayload, anonymousSchema, readStoredAnonymous } from './response-item.ts';
 import { refusedBehind } from './response-store.ts';
 import { type TransactItem, transact } from './transact.ts';
 
@@ -100,29 +100,8 @@ export const anonymousRevisions = (database: Database): AnonymousRevisions => ({
   },
   replace: async (next, before, recount): Promise<RecordOutcome> => {
     const entered = enteredOf(database, next.surveyId, recount);
-    const hasTexts = Object.keys(next.texts).length > 0;
     const answer = await transact(database, [
-      {
-        Update: {
-          TableName: database.table('events'),
-          Key: responseKeys.anonymous(next.surveyId, next.day, next.id),
-          UpdateExpression: `SET p = :p, #revision = :revision, previous = list_append(if_not_exists(previous, :none), :before), #schema = :schema${hasTexts ? ', texts = :texts' : ''}${hasTexts ? '' : ' REMOVE texts'}`,
-          ConditionExpression:
-            before.revision === 1
-              ? 'attribute_exists(ledger) AND attribute_not_exists(#revision)'
-              : '#revision = :seen',
-          ExpressionAttributeNames: { '#revision': 'revision', '#schema': '_v' },
-          ExpressionAttributeValues: {
-            ':p': anonymousPayload(next),
-            ':revision': before.revision + 1,
-            ':none': [],
-            ':before': [before.answers],
-            ':schema': 2,
-            ...(hasTexts ? { ':texts': next.texts } : {}),
-            ...(before.revision === 1 ? {} : { ':seen': before.revision }),
-          },
-        },
-      },
+      reviseAnonymous(database, next, before),
       ...entered.map(({ item }) => item),
       ...leaveQuotas(database, next.surveyId, recount.left),
     ]);
@@ -132,3 +111,40 @@ export const anonymousRevisions = (database: Database): AnonymousRevisions => ({
       : besideOutcome(entered, refusedBehind(answer.refusals, 1));
   },
 });
+
+/** The answers before stay in a list of the same item. */
+const reviseAnonymous = (
+  database: Database,
+  next: AnonymousResponse,
+  before: StoredResponse,
+): TransactItem => {
+  const hasTexts = Object.keys(next.texts).length > 0;
+  const isFirst = before.revision === 1;
+  const sets = [
+    'p = :p',
+    '#revision = :revision',
+    'previous = list_append(if_not_exists(previous, :none), :before)',
+    '#schema = :schema',
+    ...(hasTexts ? ['texts = :texts'] : []),
+  ];
+  return {
+    Update: {
+      TableName: database.table('events'),
+      Key: responseKeys.anonymous(next.surveyId, next.day, next.id),
+      UpdateExpression: `SET ${sets.join(', ')}${hasTexts ? '' : ' REMOVE texts'}`,
+      ConditionExpression: isFirst
+        ? 'attribute_exists(ledger) AND attribute_not_exists(#revision)'
+        : '#revision = :seen',
+      ExpressionAttributeNames: { '#revision': 'revision', '#schema': '_v' },
+      ExpressionAttributeValues: {
+        ':p': anonymousPayload(next),
+        ':revision': before.revision + 1,
+        ':none': [],
+        ':before': [before.answers],
+        ':schema': anonymousSchema,
+        ...(hasTexts ? { ':texts': next.texts } : {}),
+        ...(isFirst ? {} : { ':seen': before.revision }),
+      },
+    },
+  };
+};
