@@ -1,0 +1,39 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { dayToDate } from '../../shared/time.ts';
+import type { DayRange } from '../../surveys/ports.ts';
+import type { InterviewAnswers, ReadInterviews } from '../../surveys/read-interviewers.ts';
+import type { Database } from './database.ts';
+import { allShards } from './keys.ts';
+import { afterAllIds, indexRange } from './response-range.ts';
+
+const InterviewItem = z.object({
+  p: z.object({ interviewer: z.string(), answers: z.record(z.string(), z.unknown()) }),
+});
+
+/** Responses with an interviewer, shard by shard through the survey index. */
+export const readInterviews = (database: Database): ReadInterviews =>
+  async function* (surveyId, { from, to }: DayRange) {
+    for (const shard of allShards(surveyId)) {
+      const input: QueryCommandInput = {
+        ...indexRange(database, shard, dayToDate(from), `${dayToDate(to)}#${afterAllIds}`),
+        FilterExpression: 'attribute_exists(p.interviewer)',
+      };
+      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+      do {
+        const answer = await database.client.send(
+          new QueryCommand({ ...input, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
+        );
+        yield* (answer.Items ?? []).map(interviewOf);
+        ExclusiveStartKey = answer.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+    }
+  };
+
+const interviewOf = (stored: unknown): InterviewAnswers => {
+  const { interviewer, answers } = InterviewItem.parse(stored).p;
+  const numbers = Object.entries(answers).flatMap(([id, answer]) =>
+    typeof answer === 'number' ? [[id, answer] as const] : [],
+  );
+  return { interviewer, answers: Object.fromEntries(numbers) };
+};
