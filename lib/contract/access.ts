@@ -21,5 +21,8 @@ export type Access = {
   };
 }[TableName];
 
-/** Other resources that a route or job uses; `publicUrl` is the origin of survey links. */
-export type Use = 'secret' | 'bus' | 'night' | 'publicUrl';
+/**
+ * Other resources that a route or job uses; `publicUrl` is the origin of survey links, `mailFrom` the
+ * address that e-mails come from, `mail` the right to send from it.
+ */
+export type Use = 'secret' | 'bus' | 'night' | 'publicUrl' | 'mailFrom' | 'mail';

@@ -1,4 +1,5 @@
 import type { Access, Use } from './access.ts';
+import { askAccess, deliverAccess, noteAnswerAccess } from './ask-access.ts';
 import type { MessageType } from './messages.ts';
 import type { HttpGroup } from './route.ts';
 import { controlListAccess, settleAccess } from './score-access.ts';
@@ -44,6 +45,7 @@ export interface JobRow extends Size {
     | { readonly kind: 'night'; readonly step: 'plan' | 'fit' | 'segment' | 'finish' }
     | { readonly kind: 'streams'; readonly tables: readonly StreamTable[] }
     | { readonly kind: 'bus'; readonly messages: readonly MessageType[] }
+    | { readonly kind: 'schedule'; readonly schedule: 'ask' }
     | { readonly kind: 'pre-token' };
   readonly access: readonly Access[];
   readonly uses?: readonly Use[];
@@ -114,7 +116,10 @@ export const jobFunctions = {
   },
   recovery: {
     entry: 'functions/bus/recovery.ts',
-    trigger: { kind: 'bus', messages: ['survey.answered', 'feedback.recorded'] },
+    trigger: {
+      kind: 'bus',
+      messages: ['survey.answered', 'feedback.recorded', 'voice.analysed'],
+    },
     memoryMb: 512,
     timeoutSeconds: 30,
     access: [
@@ -142,6 +147,29 @@ export const jobFunctions = {
       { table: 'events', actions: ['Query', 'UpdateItem', 'GetItem', 'PutItem'] },
     ],
     uses: ['secret'],
+  },
+  ask: {
+    entry: 'functions/jobs/ask.ts',
+    trigger: { kind: 'schedule', schedule: 'ask' },
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    access: askAccess,
+    uses: ['mailFrom'],
+  },
+  deliver: {
+    entry: 'functions/bus/deliver.ts',
+    trigger: { kind: 'bus', messages: ['invitation.due'] },
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    access: deliverAccess,
+    uses: ['secret', 'publicUrl', 'mailFrom', 'mail'],
+  },
+  answered: {
+    entry: 'functions/bus/answered.ts',
+    trigger: { kind: 'bus', messages: ['survey.answered'] },
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    access: noteAnswerAccess,
   },
   'pre-token': {
     entry: 'functions/auth/pre-token.ts',

@@ -5,4 +5,10 @@ export const schedules = {
     starts: 'night',
     description: 'Re-score everybody as of yesterday',
   },
+  /** At any hour: quiet hours are those of each customer's own zone. */
+  ask: {
+    rate: 'rate(10 minutes)',
+    starts: 'ask',
+    description: 'Begin waves, ask and remind who is due',
+  },
 } as const;

@@ -1,4 +1,4 @@
-import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Recipient } from '../../asking/recipient.ts';
 import type { Page } from '../../shared/pages.ts';
 import { batchGet } from './batch-get.ts';
@@ -61,3 +61,20 @@ export const listRecipients = async (
   const last = shown.at(-1);
   return { items: recipients, ...(last && keys.length > limit ? { next: last.ls } : {}) };
 };
+
+/** Places in waves of one customer. */
+export const placesOf =
+  ({ client, table }: Database) =>
+  async (customerId: string): Promise<readonly Recipient[]> => {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table('customers'),
+        KeyConditionExpression: 'pk = :customer AND begins_with(sk, :place)',
+        ExpressionAttributeValues: { ':customer': customerId, ':place': 'asked#' },
+        ConsistentRead: true,
+        // The latest of a customer who was drawn very often: an answer comes to one of them.
+        ScanIndexForward: false,
+      }),
+    );
+    return (Items ?? []).map(readRecipientItem);
+  };

@@ -1,0 +1,23 @@
+import { recipientStore } from '../adapters/dynamodb/recipient-store.ts';
+import { sendEmail } from '../adapters/ses/send-email.ts';
+import { type DueMessage, deliverInvitation } from '../asking/deliver-invitation.ts';
+import { toInstant } from '../shared/time.ts';
+import { invitationLink, unsubscribeLink } from './ask-links.ts';
+import { askPorts } from './ask-ports.ts';
+import { readAskingSettings } from './asking-settings.ts';
+import { clock, database } from './base.ts';
+import { env } from './env.ts';
+
+const deliverOne = deliverInvitation({
+  ...askPorts,
+  findWave: askPorts.waves.find,
+  recipients: recipientStore(database),
+  settings: readAskingSettings,
+  linkOf: invitationLink,
+  unsubscribeLinkOf: unsubscribeLink,
+  send: sendEmail(() => env('MAIL_FROM')),
+});
+
+/** Mails an invitation or a reminder; false where the bus is to come again. */
+export const deliver = (message: DueMessage): Promise<boolean> =>
+  deliverOne(message, toInstant(clock()));
