@@ -21,6 +21,8 @@ describe('POST /v1/surveys', () => {
       status: 'draft',
       version: 1,
       surveyVersion: null,
+      earlier: [],
+      revisedAt: null,
       publishedAt: null,
       closedAt: null,
     });
@@ -43,8 +45,8 @@ describe('POST /v1/surveys', () => {
   });
 
   it.each([
-    ['what belongs to later versions', { quotas: [] }, '/quotas', 'unknown_name'],
-    ['another mode', { mode: 'confidential' }, '/mode', 'invalid_value'],
+    ['a name that is none of ours', { colour: 'red' }, '/colour', 'unknown_name'],
+    ['another mode', { mode: 'secret' }, '/mode', 'invalid_value'],
     ['a reserved id', { questions: [question('token')] }, '/questions/0/id', 'reserved_name'],
     ['no title', { title: undefined }, '/title', 'required'],
     [

@@ -30,12 +30,28 @@ describe('POST /v1/surveys/{surveyId}/publish', () => {
     expect(problem.code).toBe('invalid_request');
     expect(problem.errors?.map(({ pointer }) => pointer)).toEqual([
       '/defaultLanguage',
-      '/questions/1/id',
       '/questions/0/label/zh',
+      '/questions/1/id',
       '/questions/0/options',
     ]);
     const { body } = await api.staff.call('getSurvey', { params: { surveyId } });
     expect(body).toMatchObject({ status: 'draft', version: 1 });
+  });
+
+  it('proves that every question and quota can be reached', async () => {
+    const label = { en: 'A', zh: '甲' };
+    const surveyId = await api.draft({
+      questions: [
+        { id: 'a', type: 'nps', label, required: true },
+        { id: 'b', type: 'text', label, showIf: { question: 'a', answered: false } },
+      ],
+      quotas: [{ id: 'none', limit: 1, when: { question: 'b', answered: true } }],
+    });
+    const { problem } = await publish(surveyId);
+    expect(problem.errors?.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/questions/1/showIf', 'never_asked'],
+      ['/quotas/0/when', 'never_met'],
+    ]);
   });
 
   it('publishes once, also when two ask at the same time', async () => {
