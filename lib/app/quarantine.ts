@@ -2,6 +2,7 @@ import { histogramStore } from '../adapters/dynamodb/histogram-store.ts';
 import { quarantineStore } from '../adapters/dynamodb/quarantine-store.ts';
 import { surveyVersionStore } from '../adapters/dynamodb/survey-version-store.ts';
 import { dateToDay, startOfDay } from '../shared/time.ts';
+import { countHeld } from '../surveys/abuse/count-held.ts';
 import { rejectHeld } from '../surveys/abuse/decide-held.ts';
 import { listHeld } from '../surveys/abuse/list-held.ts';
 import { type ReleasePorts, releaseHeld } from '../surveys/abuse/release-held.ts';
@@ -22,6 +23,7 @@ const ports: ReleasePorts & Parameters<typeof listHeld>[0] = {
 /** What staff do with responses in quarantine, on DynamoDB. */
 export const quarantine = {
   list: listHeld(ports),
+  count: countHeld(ports),
   release: releaseHeld(ports),
   reject: rejectHeld(ports),
 };

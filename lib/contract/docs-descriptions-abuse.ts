@@ -14,6 +14,8 @@ export const abuseDescriptionsZh: Readonly<Record<string, string>> = {
     '全部可疑之处。`form_token_…`：未加载托管表单，或加载后不足 2 秒、超过 48 小时；`network_flood`：该网络提交过多；`repeated_content`：同一网络一小时内提交相同文字达 20 次。',
   'By question id; null where the survey is confidential.': '按题目编号；保密问卷为 null。',
   'Like the next two of identified surveys only.': '与后两项一样，仅实名问卷才有。',
+  'Responses of the window that wait in quarantine and count nowhere else; 10,000 stands for that many or more. Those of more than 30 days ago are deleted.':
+    '时间范围内处于隔离区、未计入其他数字的答卷数；10,000 表示达到或超过该数。30 天以前的已删除。',
   'The decision': '处理结果',
   'The token of a hosted form, where one sends the answers. One that is wrong is a reason for quarantine; none is not.':
     '托管表单的令牌，由托管表单提交答案时使用。令牌有误会使答卷进入隔离区，没有令牌则不会。',

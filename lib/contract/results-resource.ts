@@ -148,6 +148,10 @@ export const ResultsResource = z
     surveyId: z.string(),
     responses: z.int(),
     completed: z.int(),
+    quarantined: z.int().meta({
+      description:
+        'Responses of the window that wait in quarantine and count nowhere else; 10,000 stands for that many or more. Those of more than 30 days ago are deleted.',
+    }),
     shieldedThrough: z.iso.date().nullable().meta({
       description:
         'Of confidential and anonymous surveys: the last day that may count. Days are shown in blocks of five answers or more, and a window by the whole blocks inside it, so that no difference of answers is made of fewer. Null where nothing is shielded.',

@@ -14,9 +14,6 @@ export interface SentForm {
   readonly isSwitch: boolean;
 }
 
-const isText = (entry: readonly [string, string | readonly string[]]): entry is [string, string] =>
-  typeof entry[1] === 'string';
-
 /** Chinese keyboards write wide digits, and nobody means a space in a number. */
 const tidyNumber = (value: string | readonly string[]): string | readonly string[] =>
   typeof value === 'string' ? value.normalize('NFKC').replaceAll(/\s/g, '') : value;
@@ -32,7 +29,8 @@ export const readForm = (body: Fields, { questions }: SurveyDefinition): SentFor
         .filter(([name]) => !name.startsWith('_'))
         .map(([name, value]) => [name, numbers.has(name) ? tidyNumber(value) : value]),
     ),
-    own: Object.fromEntries(own.filter(isText)),
+    // No page of ours sends one twice.
+    own: Object.fromEntries(own.map(([name, value]) => [name, [value].flat().join()])),
     isSwitch: own.some(([name]) => name === showField),
   };
 };

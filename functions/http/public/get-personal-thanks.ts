@@ -7,8 +7,10 @@ import { changeOf, personalVisit } from './personal-visit.ts';
 export const handle = handler(publicRoutes.getPersonalThanks, async (input) => {
   const visit = await personalVisit(input);
   if (!visit.ok) return refusePage(input, visit.failure);
-  const { survey, token, state } = visit.value;
-  if (state.kind === 'fresh' || state.kind === 'begun') {
+  const { survey, invitation, token, state } = visit.value;
+  // Whoever sent what waits in quarantine is thanked like everybody.
+  const isUnsent = state.kind === 'fresh' || state.kind === 'begun';
+  if (isUnsent && invitation.held === undefined) {
     const Location = `/s/${token}${queryIn(input, input.query.lang)}`;
     return ok({ status: 303, body: undefined, headers: { Location } });
   }

@@ -61,7 +61,7 @@ const showGroup = ({ questions, ...group }: GroupResult) => ({
   questions: questions && showQuestions(questions),
 });
 
-export const showResults = (results: SurveyResults): Shown => ({
+export const showResults = (results: SurveyResults): Omit<Shown, 'quarantined'> => ({
   surveyId: results.surveyId,
   responses: results.responses,
   completed: results.completed,

@@ -247,6 +247,7 @@ export const surveysRoutes = {
     failures: ['survey_not_found'],
     access: [
       { table: 'control', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+      { table: 'control', index: 'byKind', actions: ['Query'] },
       ...readResponses,
     ],
   }),

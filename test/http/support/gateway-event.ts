@@ -13,6 +13,8 @@ export interface TestRequest {
   readonly body?: unknown;
   readonly scopes?: readonly Scope[];
   readonly caller?: string;
+  /** Where it comes from: an address of documentation (RFC 5737) unless said. */
+  readonly address?: string;
 }
 
 const bodyOf = (body: unknown): { body?: string; isBase64Encoded: boolean } => {
@@ -47,7 +49,7 @@ export const gatewayEvent = (request: TestRequest): APIGatewayProxyEventV2 => {
       method: request.method,
       path: request.path,
       protocol: 'HTTP/1.1',
-      sourceIp: '192.0.2.1',
+      sourceIp: request.address ?? '192.0.2.1',
       userAgent: 'test',
     },
     requestId: 'test',
