@@ -142,7 +142,7 @@ export const jobFunctions = {
     memoryMb: 512,
     timeoutSeconds: 300,
     access: [
-      { table: 'control', actions: ['GetItem', 'UpdateItem'] },
+      { table: 'control', actions: ['GetItem', 'UpdateItem', 'DeleteItem'] },
       { table: 'customers', actions: ['Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
       { table: 'events', actions: ['Query', 'UpdateItem', 'GetItem', 'PutItem'] },
     ],
