@@ -4,10 +4,17 @@ import { hearSignal } from '../../lib/app/recovery.ts';
 import { messages } from '../../lib/contract/messages.ts';
 import { toInstant } from '../../lib/shared/time.ts';
 
-type Heard = 'survey.answered' | 'feedback.recorded';
+type Heard = 'survey.answered' | 'feedback.recorded' | 'voice.analysed';
+
+/** Scores are in the answer itself, anger in what was made of its words. */
+const heardOf = ({ 'detail-type': type, detail }: EventBridgeEvent<Heard, unknown>) => {
+  const { customerId, ledgerId, eventId, ...rest } = messages[type].parse(detail);
+  const about = { customerId, ledgerId, eventId };
+  return 'angry' in rest ? { ...about, angry: rest.angry } : about;
+};
 
 /** Opens recovery cases, and hears the answers to their follow-ups. The bus may deliver twice and in any order. */
 export const handler = async (event: EventBridgeEvent<Heard, unknown>): Promise<void> => {
-  const { customerId, ledgerId, eventId } = messages[event['detail-type']].parse(event.detail);
-  await hearSignal({ customerId, ledgerId, eventId }, toInstant(clock()));
+  const heard = heardOf(event);
+  await hearSignal(heard, toInstant(clock()));
 };

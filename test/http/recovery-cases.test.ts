@@ -42,9 +42,14 @@ const staff = testApi(
 );
 const gone = 'cas_00000000000000000000000000';
 
+const envelope = {
+  ...{ version: '0', id: '1', account: '', time: '', region: '' },
+  ...{ resources: [], source: '' },
+};
+
 const hear = (customerId: string, eventId: string) =>
   recoveryJob({
-    ...{ version: '0', id: '1', account: '', time: '', region: '', resources: [], source: '' },
+    ...envelope,
     'detail-type': 'survey.answered',
     detail: {
       ...{ messageId: eventId, customerId, ledgerId: ledgerOf(customerId), eventId },
@@ -74,6 +79,20 @@ const openByHand = async (customerId?: string) => {
 beforeAll(() => api.setClock('2026-03-02T01:00:00Z'));
 
 describe('a recovery case', () => {
+  it('is opened by an angry text, beside the score of the same answer', async () => {
+    const { customerId, responseId } = await answered(9);
+    const detail = {
+      ...{ messageId: responseId, customerId, ledgerId: ledgerOf(customerId) },
+      ...{ eventId: responseId, occurredAt: new Date(nowMs).toISOString() },
+    };
+    const angry = { ...detail, sentiment: 'negative', angry: true, themes: ['delivery'] };
+    for (const heard of [{ ...angry, angry: false }, angry, angry])
+      await recoveryJob({ ...envelope, 'detail-type': 'voice.analysed', detail: heard });
+    expect(await casesOf(customerId)).toMatchObject([
+      { signals: [{ cause: 'angry_text', eventId: responseId }] },
+    ]);
+  });
+
   it('is opened by a detractor, once, and not by a promoter', async () => {
     const { customerId, responseId } = await answered(3);
     expect(await casesOf(customerId)).toMatchObject([
@@ -190,7 +209,12 @@ describe('a recovery case', () => {
 
   it('goes with its customer: no words are left, and nobody can work on it', async () => {
     const { id, customerId } = await openByHand();
-    await api.erase(customerId);
+    const done = await openByHand();
+    const resolution = { params: { caseId: done.id }, body: { rootCause: 'price' } };
+    await staff.call('resolveCase', resolution);
+    for (const erased of [customerId, done.customerId]) await api.erase(erased);
+    const closing = { params: { caseId: done.id }, body: { outcome: 'recovered' } };
+    expect((await staff.call('closeCase', closing)).problem.code).toBe('customer_erased');
     const params = { caseId: id };
     for (const [route, body] of [
       ['recordCaseContact', { channel: 'phone', reached: true }],
