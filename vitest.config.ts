@@ -18,6 +18,17 @@ export default defineConfig({
         },
       },
       {
+        // Hosted pages in Chromium: `npm run browser`; skipped where there is none.
+        test: {
+          name: 'browser',
+          globalSetup,
+          hookTimeout,
+          include: ['test/browser/*.browser.ts'],
+          testTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // Longer proofs, one after the other: `npm run verify`, results in test/README.md.
         test: {
           name: 'verify',

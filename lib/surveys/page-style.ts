@@ -79,6 +79,7 @@ form>button{margin:.5rem .75rem 0}
 .kiosk :is(.scale,.columns) span{min-height:4.5rem;font-size:1.35rem}
 .kiosk :is(.choice label,.agree,textarea,select,input,button,.button){min-height:4rem}
 .idle{position:fixed;inset:auto 0 0;margin:0;padding:1.25rem;background:var(--main);color:var(--on);text-align:center}
+@media (max-width:22rem){.ces{grid-template-columns:repeat(4,minmax(0,1fr))}}
 @media (min-width:24rem){.scale{gap:.35rem}}
 @media (min-width:40rem){main{padding:2rem 1rem 4rem}h1{font-size:2rem}.question{padding:1.25rem 1.25rem 1.35rem}header{padding:0 1.25rem .5rem}form>button{margin-left:1.25rem}.nps{grid-template-columns:repeat(11,minmax(0,1fr))}.matrix .row{display:grid;grid-template-columns:minmax(8rem,2fr) 5fr;gap:.5rem 1rem;align-items:center}.matrix .row>div:first-child{margin:0}.columns{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:.35rem}.columns span{justify-content:center;text-align:center;padding:.35rem}}
 @media (forced-colors:active){.scale input:checked+span,.columns input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}
