@@ -28,6 +28,8 @@ const schema = z
     /** Prefix of the user pool's hosted sign-in pages, which need `callbackUrls` too. */
     signInDomain: z.string().optional(),
     callbackUrls: list.pipe(z.array(z.url())),
+    /** Address that e-mails come from. Its domain must be an identity that Amazon SES has verified; absent: none are sent. */
+    mailFrom: z.email().optional(),
     /** Where alarms go to, besides the topic itself. */
     alarmEmail: z.email().optional(),
   })

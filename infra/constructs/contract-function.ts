@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -35,6 +35,8 @@ export interface Usable {
   readonly bus: EventBus;
   readonly night: StateMachine;
   readonly publicUrl: string;
+  /** Address that e-mails come from; empty where none are sent. */
+  readonly mailFrom: string;
 }
 
 const pascalCase = (name: string): string =>
@@ -103,8 +105,23 @@ export class ContractFunction extends Construct {
           resources: [usable.night.stateMachineArn],
         }),
       publicUrl: () => this.bind('PUBLIC_URL', usable.publicUrl),
+      mailFrom: () => this.bind('MAIL_FROM', usable.mailFrom),
+      mail: () => this.allowMail(usable.mailFrom),
     };
     for (const use of this.row.uses) bindings[use]();
+  }
+
+  /** Sending for the domain of one address; a deployment without one sends nothing. */
+  private allowMail(mailFrom: string): void {
+    if (mailFrom === '') return;
+    const identity = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'identity',
+      resourceName: mailFrom.slice(mailFrom.lastIndexOf('@') + 1),
+    });
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: ['ses:SendEmail'], resources: [identity] }),
+    );
   }
 
   private bindTables(tables: Readonly<Record<TableName, Table>>): void {

@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 export type FaultCall = {
   /** Logical id of the calling function. */
   caller: string;
-  service: 'dynamodb' | 'events' | 'states' | 'secretsmanager';
+  service: 'dynamodb' | 'events' | 'states' | 'secretsmanager' | 'ses';
   operation: string;
   body: JsonObject;
 };

@@ -167,6 +167,7 @@ export class LambdaFunction {
       AWS_ENDPOINT_URL: this.host.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: this.host.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: this.host.endpoint,
+      AWS_ENDPOINT_URL_SESV2: this.host.endpoint,
       AWS_ENDPOINT_URL_SFN: this.host.endpoint,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: this.host.endpoint,
     };

@@ -8,7 +8,7 @@ export type Need = { action: string; resource: string };
 export type RoleAction = { role: string; action: string; resource: string };
 
 /** Services whose calls pass through the local runtime, so that their use is known. */
-const observed = /^(dynamodb|events|secretsmanager|states):/;
+const observed = /^(dynamodb|events|secretsmanager|ses|states):/;
 /** What the runtime itself does in a function's name is not a call of that function. */
 const ofThePoller = /^dynamodb:(GetRecords|GetShardIterator|DescribeStream|ListStreams)$/;
 

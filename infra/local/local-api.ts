@@ -5,11 +5,13 @@ import type { EventBus } from './event-bus.ts';
 import type { HttpAnswer } from './gateway.ts';
 import { jsonAnswer } from './http-server.ts';
 import { type Issuer, TokenRequest } from './issuer.ts';
+import type { Outbox } from './outbox.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type LocalApiServices = {
   issuer: Issuer;
   bus: EventBus;
+  outbox: Outbox;
   scheduler: Scheduler;
   clock: Clock;
 };
@@ -39,9 +41,10 @@ const endpoints: Record<string, Endpoint> = {
     return jsonAnswer(200, { now: new Date(clock.now()).toISOString() });
   },
   'GET /_local/bus': async ({ bus }) => jsonAnswer(200, { data: bus.recent() }),
+  'GET /_local/outbox': async ({ outbox }) => jsonAnswer(200, { data: outbox.mails }),
 };
 
-/** What exists on the laptop only: tokens, the clock and a look at the bus. */
+/** What exists on the laptop only: tokens, the clock, a look at the bus and at e-mails. */
 export async function answerLocally(
   services: LocalApiServices,
   incoming: IncomingMessage,

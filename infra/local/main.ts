@@ -34,9 +34,11 @@ async function main(): Promise<void> {
 async function serve(settings: StartArguments, work: string): Promise<void> {
   const { currency, zone, port, dataDir, verbose } = settings;
   const outdir = join(work, 'synth');
-  const { templates, assetsDir } = await synthesize({ currency, zone, outdir });
+  const outboxDir = resolve(dataDir ?? join(import.meta.dirname, '../../.cache'), 'outbox');
+  const context = { mailFrom: 'feedback@clientele.example' };
+  const { templates, assetsDir } = await synthesize({ currency, zone, outdir, context });
   const started = await startRuntime({
-    ...{ templates, assetsDir, port, verbose },
+    ...{ templates, assetsDir, port, verbose, outboxDir },
     ...(dataDir !== undefined && { dataDir: resolve(dataDir) }),
   });
   runtime = started;
@@ -48,6 +50,7 @@ async function serve(settings: StartArguments, work: string): Promise<void> {
     const session = await openSession(started.url, {});
     await loadDemo({ session, currency, nowMs: started.clock.now(), progress });
   }
+  process.stderr.write(`e-mails are written to ${outboxDir}\n`);
   process.stdout.write(`ready ${started.url}\n`);
 }
 

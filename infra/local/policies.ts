@@ -44,7 +44,7 @@ export function readStatements(template: ResolvedTemplate): Map<string, Statemen
 
 function statementOf(roleId: string, row: z.infer<typeof StatementRow>): Statement {
   const served = row.Action.some((action) =>
-    /^(\*|dynamodb:|events:|secretsmanager:)/.test(action),
+    /^(\*|dynamodb:|events:|secretsmanager:|ses:)/.test(action),
   );
   if (row.Condition !== undefined && served) {
     throw new Error(

@@ -17,6 +17,7 @@ import { Access } from './iam.ts';
 import { Issuer } from './issuer.ts';
 import { refuseUnknown } from './known-resources.ts';
 import { answerLocally } from './local-api.ts';
+import { Outbox } from './outbox.ts';
 import { Queues } from './queues.ts';
 import { Scheduler } from './scheduler.ts';
 import { secretsService } from './secrets.ts';
@@ -34,6 +35,8 @@ export type RuntimeOptions = {
   port?: number;
   /** Where data outlives the process; in memory when it is not given. */
   dataDir?: string;
+  /** Where e-mails are written that would be sent; only kept in memory when it is not given. */
+  outboxDir?: string;
   region?: string;
   /** Where the clock starts (milliseconds); real time when it is not given. */
   now?: number;
@@ -65,6 +68,7 @@ export type Runtime = {
   faults: Faults;
   services: Services;
   bus: EventBus;
+  outbox: Outbox;
   queues: Queues;
   buckets: Buckets;
   streams: Streams;
@@ -136,7 +140,9 @@ async function start(options: RuntimeOptions, closers: Closers): Promise<Runtime
   const gateway = new Gateway({ template, functions, issuer, clock });
   services.add(dynamoService({ upstream, region: template.region, account: template.account }));
   services.add(secretsService(template, storage.file('secrets.json')));
+  const outbox = new Outbox({ folder: options.outboxDir, clock });
   services.add(bus.service());
+  services.add(outbox.service(template));
   services.add(machines.service());
   closers.push(async () => {
     // What a stream's function is in the middle of would otherwise be waited for.
@@ -150,7 +156,7 @@ async function start(options: RuntimeOptions, closers: Closers): Promise<Runtime
   closers.push(() => scheduler.stop());
   server.use(async (request) =>
     request.url?.startsWith('/_local/')
-      ? await answerLocally({ issuer, bus, scheduler, clock }, request)
+      ? await answerLocally({ issuer, bus, outbox, scheduler, clock }, request)
       : await gateway.handle(request),
   );
   return {
@@ -158,7 +164,7 @@ async function start(options: RuntimeOptions, closers: Closers): Promise<Runtime
     dynamoDbEndpoint: storage.endpoint,
     databaseKey: databaseKeyOf(options),
     ...{ template, tables, functions, gateway, issuer, access, faults, services },
-    ...{ bus, queues, buckets, streams, scheduler, machines, clock },
+    ...{ bus, outbox, queues, buckets, streams, scheduler, machines, clock },
     settled: () => settle({ streams, invoker, machines, functions, scheduler }),
     stop: () => closeAll(closers),
   };

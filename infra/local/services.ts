@@ -38,6 +38,11 @@ export type LocalService = {
 /** How often a function called an operation. */
 export type Usage = { caller: string; service: string; operation: string; calls: number };
 
+/** Operations of services that speak REST: method and path, then what they name. */
+const restOperations: Record<string, readonly [LocalService['name'], string]> = {
+  'POST /v2/email/outbound-emails': ['ses', 'SendEmail'],
+};
+
 /** The target prefixes of the JSON protocol, and the service behind each. */
 const targets: Record<string, LocalService['name']> = {
   DynamoDB_20120810: 'dynamodb',
@@ -107,8 +112,10 @@ export class Services {
     bytes: Buffer,
     response: ServerResponse,
   ): Promise<void> {
-    const [prefix = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
-    const service = this.services.get(targets[prefix] ?? '');
+    const [prefix = '', target = ''] = String(request.headers['x-amz-target']).split('.');
+    const rest = restOperations[`${request.method} ${request.url}`];
+    const [name, operation] = rest ?? [targets[prefix], target];
+    const service = this.services.get(name ?? '');
     if (service === undefined) {
       const message = `The local runtime does not serve ${request.method} ${request.url} ${prefix}.`;
       return writeAnswer(response, serviceError('UnknownOperationException', message));

@@ -9,6 +9,7 @@ import { HttpApis, type TokenIssuer } from '../constructs/http-apis.ts';
 import { Night } from '../constructs/night.ts';
 import { TableStreams } from '../constructs/streams.ts';
 import { Subscriber } from '../constructs/subscriber.ts';
+import { Ticker } from '../constructs/ticker.ts';
 import type { Parameters } from '../parameters.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -56,14 +57,18 @@ export class SuiteStack extends Stack {
       },
       zone: parameters.zone,
     });
-    const { subscribers, streams } = this.wake(bus, data);
+    const { subscribers, streams, tickers } = this.wake(bus, data);
+    const mailFrom = parameters.mailFrom ?? '';
     const publicUrl = parameters.publicUrl ?? apis.public.api.apiEndpoint;
     for (const each of this.functions.values())
-      each.bindUses({ secret: data.secret, bus, night: night.machine, publicUrl });
+      each.bindUses({ secret: data.secret, bus, night: night.machine, publicUrl, mailFrom });
     new Alarms(this, 'Alarms', {
       functions: [...this.functions.values()],
       apis: { staff: apis.staff.api, public: apis.public.api },
-      deadLetters: [night.missedSchedules, ...subscribers.map(({ failed }) => failed)],
+      deadLetters: [
+        night.missedSchedules,
+        ...[...subscribers, ...tickers].map(({ failed }) => failed),
+      ],
       streams,
       night: night.machine,
       ...(parameters.alarmEmail === undefined ? {} : { email: parameters.alarmEmail }),
@@ -94,10 +99,11 @@ export class SuiteStack extends Stack {
     return found;
   }
 
-  /** Connects the functions that streams and messages wake. */
+  /** Connects the functions that streams, messages and the clock wake. */
   private wake(bus: EventBus, { tables, failedRecordsArn }: DataStack) {
     const subscribers: Subscriber[] = [];
     const streams: TableStreams[] = [];
+    const tickers: Ticker[] = [];
     for (const target of this.functions.values()) {
       const trigger = target.row.kind === 'job' ? target.row.trigger : undefined;
       const { id } = target.node;
@@ -106,11 +112,13 @@ export class SuiteStack extends Stack {
         const props = { tables, names, target, failedRecordsArn };
         streams.push(new TableStreams(this, `${id}Streams`, props));
       }
+      if (trigger?.kind === 'schedule')
+        tickers.push(new Ticker(this, `${id}Ticker`, { schedule: trigger.schedule, target }));
       if (trigger?.kind === 'bus') {
         const { messages } = trigger;
         subscribers.push(new Subscriber(this, `${id}Subscriber`, { bus, messages, target }));
       }
     }
-    return { subscribers, streams };
+    return { subscribers, streams, tickers };
   }
 }
