@@ -7,6 +7,7 @@ import { type FormTexts, fillText, formTexts, pageLanguageOf } from './form-text
 import type { HiddenValues } from './hidden-field.ts';
 import { type Html, html } from './html.ts';
 import type { Label } from './label.ts';
+import { textIn } from './language.ts';
 import { refusalWords } from './message-page.ts';
 import { page } from './page.ts';
 import type { Question } from './question.ts';
@@ -121,7 +122,7 @@ const onlyIfWords =
 export const formPage = (view: FormView): string => {
   const { definition, language, fields, kiosk, script } = view;
   const texts = formTexts[pageLanguageOf(language)];
-  const say = (label: Label): string => label[language] ?? label[definition.defaultLanguage] ?? '';
+  const say = (label: Label): string => textIn(label, language, definition.defaultLanguage);
   const questions = openQuestions(definition.questions, view.hidden ?? {});
   const errors = fieldErrors(view.errors, questions, texts);
   const onlyIf = onlyIfWords(texts, say, questions);
