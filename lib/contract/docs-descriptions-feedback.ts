@@ -55,6 +55,10 @@ export const feedbackDescriptionsZh: Readonly<Record<string, string>> = {
     '均值方差相对于同样数量独立答案的倍数：1 +（m − 1）ICC，m 为按自身加权的平均工作量（Kish 1965）；ICC 不大于零时为 1。',
   'F = mean square between / mean square within, and the chance of one as large where interviewers make no difference.':
     'F = 组间均方 / 组内均方，以及访谈员毫无影响时出现同样大的 F 的概率。',
+  'The item': '该条反馈',
+  'The figures': '统计结果',
+  'The link': '链接',
+  'The report': '报告',
   // Settings
   'Hours from the arrival; null where no reply is owed.': '自到达起的小时数；无需回复时为 null。',
   'By channel and rating on 1 to 5: low up to 2.5, high from 4, middle between, unrated without one.':

@@ -7,6 +7,7 @@ import { startsAt, startTour, type Tour } from './tour/tour.ts';
 import { visitCases } from './tour/visit-cases.ts';
 import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
+import { visitFeedback } from './tour/visit-feedback.ts';
 import { visitInsights } from './tour/visit-insights.ts';
 import { visitScores } from './tour/visit-scores.ts';
 import { closeSurveys, type Surveys, visitSurveys } from './tour/visit-surveys.ts';
@@ -59,6 +60,8 @@ describe('the whole suite on the synthesized template', () => {
   });
 
   it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);
+
+  it('takes what people say elsewhere, and interviews', () => visitFeedback(tour), 60_000);
 
   it('serves scores, and runs of every kind', () => visitScores(tour, buyer), 120_000);
 
