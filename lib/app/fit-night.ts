@@ -1,6 +1,8 @@
 import { saveInsights } from '../adapters/dynamodb/insight-store.ts';
 import { scanScores } from '../adapters/dynamodb/run-scores.ts';
 import { runStore } from '../adapters/dynamodb/run-store.ts';
+import { saveSatisfaction } from '../adapters/dynamodb/satisfaction-store.ts';
+import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { fitRun } from '../runs/fit-run.ts';
 import { toInstant } from '../shared/time.ts';
 import { business, clock, database } from './base.ts';
@@ -17,6 +19,8 @@ export const fitNight = (runId: string): Promise<void> =>
       runs: runStore(database),
       scan: scanScores(database),
       saveInsights: saveInsights(database),
+      saveSatisfaction: saveSatisfaction(database),
+      surveyDefinition: async (id) => (await surveyStore(database).find(id))?.definition,
       currency: business.currency,
       clock: () => toInstant(clock()),
     },

@@ -47,4 +47,44 @@ export const metricDescriptionsZh: Readonly<Record<string, string>> = {
     '两项均为 0 至 100；为 null 时 `missing` 说明所缺的数据。',
   'Adds the change against the window of the same length before; needs `from`.':
     '附上与之前等长时间范围相比的变化；需要 `from`。',
+  '`run`: nothing was counted by this date; `answer`: nobody gave a score.':
+    '`run`：截至该日尚未统计；`answer`：无人评分。',
+  'Customers whose ledgers were read.': '读取了流水的客户数。',
+  'Of these, with a score within three years.': '其中三年内有评分的客户数。',
+  'False: all customers were read.': 'false：读取了全部客户。',
+  'Month by month: NPS, percent of top two boxes, mean of ease.':
+    '逐月：NPS、高分占比、省力度均值。',
+  'NPS of the last answer of each customer in the window (in the series: in the month); all answers of CSAT, ratings outside surveys included, and of CES. Trends over months.':
+    'NPS 取每位客户在时间范围内（逐月序列中为当月）的最后一次回答；CSAT（含问卷以外的评分）与 CES 计全部回答。趋势按月检验。',
+  'First month.': '起始月份。',
+  'Last month.': '截止月份。',
+  '`none` where an answer has none; groups beyond 12 are `~other`.':
+    '回答没有取值时为 `none`；超过 12 组的合并为 `~other`。',
+  'Fewer than five answers.': '回答少于五份。',
+  'Answers about ease with a ticket in the 30 days before.': '此前 30 天内有工单的省力度回答数。',
+  'From the opening of the ticket to its resolution, or to the answer.':
+    '自工单开启至解决，或至作答。',
+  'Spearman’s rank correlation of ease and minutes; below 0: who waits finds it harder. Null under ten pairs.':
+    '省力度与分钟数的 Spearman 秩相关；低于 0 表示等待越久越费力。不足十对时为 null。',
+  'Ease against real waiting, over the last 365 days of the data.':
+    '省力度与实际等待的关系，取数据的最后 365 天。',
+  'For one customer in one month.': '每位客户每月。',
+  '95 %, Poisson (Byar).': '95% 区间，泊松（Byar 近似）。',
+  '95 %, exact given the sum; an end without bound is null.':
+    '95% 区间，以总数为条件的精确法；无界的一端为 null。',
+  'Two-sided, of equal rates.': '双侧，原假设为两率相等。',
+  'Answers that were followed for a day or more.': '跟踪了至少一天的回答数。',
+  'Stated: percent of the answers.': '自述：占回答的百分比。',
+  'Customer-months that were followed.': '跟踪的客户月数。',
+  'Observed: customers who referred somebody in that time.': '实际：期间推荐过他人的客户。',
+  'Referrals that brought a customer.': '带来了客户的推荐。',
+  'Rate of promoters over rate of detractors.': '推荐者的推荐率除以贬损者的推荐率。',
+  'First month; eleven months before the last unless said.':
+    '起始月份；未指定时为截止月份前第十一个月。',
+  'Last month; that of the end of the data unless said.':
+    '截止月份；未指定时为数据截止日所在月份。',
+  'Tier and stage are those at the time of the answer. Segments do not exist yet: `segment` is refused by name.':
+    '层级与阶段取作答时的值。目前没有细分群体：`segment` 会被拒绝并指明。',
+  'The satisfaction': '满意度',
+  'Stated against observed': '自述与实际的对照',
 };

@@ -49,8 +49,9 @@ const metric = {
 
 const ShareResult = z.strictObject({ id: z.string(), count: z.int(), share: percent });
 
-const QuestionResult = z.discriminatedUnion('type', [
-  z.strictObject({
+/** Results of the questions that have a metric. */
+export const MetricResults = {
+  nps: z.strictObject({
     type: z.literal('nps'),
     n,
     nps: z.number().nullable(),
@@ -63,7 +64,7 @@ const QuestionResult = z.discriminatedUnion('type', [
     }),
     ...metric,
   }),
-  z.strictObject({
+  csat: z.strictObject({
     type: z.literal('csat'),
     n,
     topTwoBox: percent,
@@ -72,7 +73,7 @@ const QuestionResult = z.discriminatedUnion('type', [
     meanInterval: interval,
     ...metric,
   }),
-  z.strictObject({
+  ces: z.strictObject({
     type: z.literal('ces'),
     n,
     mean: z.number().nullable(),
@@ -81,13 +82,20 @@ const QuestionResult = z.discriminatedUnion('type', [
     easyInterval: interval,
     ...metric,
   }),
-  z.strictObject({
+  number: z.strictObject({
     type: z.literal('number'),
     n,
     mean: z.number().nullable(),
     interval,
     ...metric,
   }),
+};
+
+const QuestionResult = z.discriminatedUnion('type', [
+  MetricResults.nps,
+  MetricResults.csat,
+  MetricResults.ces,
+  MetricResults.number,
   z.strictObject({ type: z.enum(['single', 'multi']), n, options: z.array(ShareResult) }),
   z.strictObject({
     type: z.literal('ranking'),

@@ -1,10 +1,14 @@
 import { foldLedger } from '../events/fold.ts';
 import { insightsOf } from '../insights/insights-of.ts';
 import type { SaveInsights } from '../insights/ports.ts';
+import { surveysAnswered } from '../insights/satisfaction-answers.ts';
+import { satisfactionOf } from '../insights/satisfaction-of.ts';
+import type { SaveSatisfaction } from '../insights/satisfaction-record.ts';
 import type { ModelVersion } from '../scoring/model-version.ts';
 import { prepareScoring } from '../scoring/scoring.ts';
 import type { Statistics } from '../scoring/statistics.ts';
 import { dateToDay, type Instant } from '../shared/time.ts';
+import type { SurveyDefinition } from '../surveys/survey.ts';
 import { drawSample } from './draw-sample.ts';
 import { type ConvertedFriends, convertedIn, friendsOutside } from './fit-referral.ts';
 import { inGroups } from './in-groups.ts';
@@ -26,6 +30,9 @@ export interface FitContext {
   readonly foldAsOf: FoldAsOf;
   readonly readLedger: ReadLedger;
   readonly saveInsights: SaveInsights;
+  readonly saveSatisfaction: SaveSatisfaction;
+  /** What a survey asks; undefined of one that is gone. */
+  readonly surveyDefinition: (surveyId: string) => Promise<SurveyDefinition | undefined>;
   readonly currency: string;
   /**
    * A fit takes minutes. A promotion counts from the moment it is stored: what was asked before and is asked again with
@@ -60,6 +67,7 @@ export const fitRun = async (context: FitContext, runId: string): Promise<void> 
   // Before the fit is pinned: a repeat after a cut-off would find it done. They replace their like, so twice is once.
   const fit = { record, active };
   await tellInsights(context, withFit(first, fit), { policy, drawn, record });
+  await tellSatisfaction(context, first, { policy, drawn });
   let run = first;
   while (!(await context.runs.update(withFit(run, fit)))) {
     run = await openRun(context, runId);
@@ -201,6 +209,34 @@ const tellInsights = async (
       scoring: prepareScoring(used, policy.policy, context.currency),
       policyVersion: policy.version,
       customers: drawn.customers,
+    }),
+  );
+};
+
+/** Satisfaction in the ledgers that were drawn. */
+const tellSatisfaction = async (
+  { surveyDefinition, saveSatisfaction }: FitContext,
+  run: Run,
+  { policy, drawn }: Pick<Fitting, 'policy' | 'drawn'>,
+): Promise<void> => {
+  if (run.dryRun) return;
+  const found = await inGroups(surveysAnswered(drawn.ledgers.ledgers), readsAtOnce, async (id) => {
+    const definition = await surveyDefinition(id);
+    return definition ? [[id, definition] as const] : [];
+  });
+  await saveSatisfaction(
+    satisfactionOf(drawn.ledgers, {
+      day: dateToDay(run.asOf),
+      knownAt: run.createdAt,
+      policyVersion: policy.version,
+      definitions: new Map(found.flat()),
+      converted: new Map([
+        ...convertedIn(drawn.ledgers.ledgers, {
+          asOfDay: dateToDay(run.asOf),
+          knownAt: run.createdAt,
+        }),
+        ...drawn.friends,
+      ]),
     }),
   );
 };

@@ -17,19 +17,44 @@ const extras = ({ trend, noTrend, change }: MetricExtras) => ({
   ...(change === undefined ? {} : { change: change && { ...change } }),
 });
 
+type Metric<T extends MeasuredResult['type']> = Extract<MeasuredResult, { type: T }>;
+
+/** Results of the questions with a metric. */
+export const showMetric = {
+  nps: ({ type, n, nps, promoters, passives, detractors, fewAnswers, ...of }: Metric<'nps'>) => ({
+    ...{ type, n, nps, promoters, passives, detractors, fewAnswers },
+    ...extras(of),
+    interval: ends(of.interval),
+  }),
+  csat: ({ type, n, topTwoBox, mean, meanInterval, ...of }: Metric<'csat'>) => ({
+    ...{ type, n, topTwoBox, mean },
+    ...extras(of),
+    interval: ends(of.interval),
+    meanInterval: ends(meanInterval),
+  }),
+  ces: ({ type, n, mean, easy, easyInterval, ...of }: Metric<'ces'>) => ({
+    ...{ type, n, mean, easy },
+    ...extras(of),
+    interval: ends(of.interval),
+    easyInterval: ends(easyInterval),
+  }),
+  number: ({ type, n, mean, ...of }: Metric<'number'>) => ({
+    ...{ type, n, mean },
+    ...extras(of),
+    interval: ends(of.interval),
+  }),
+};
+
 const showResult = (result: MeasuredResult): Shown['questions'][string] => {
   switch (result.type) {
     case 'nps':
+      return showMetric.nps(result);
+    case 'csat':
+      return showMetric.csat(result);
+    case 'ces':
+      return showMetric.ces(result);
     case 'number':
-      return { ...result, ...extras(result), interval: ends(result.interval) };
-    case 'csat': {
-      const meanInterval = ends(result.meanInterval);
-      return { ...result, ...extras(result), interval: ends(result.interval), meanInterval };
-    }
-    case 'ces': {
-      const easyInterval = ends(result.easyInterval);
-      return { ...result, ...extras(result), interval: ends(result.interval), easyInterval };
-    }
+      return showMetric.number(result);
     case 'consent':
       return { ...result, interval: ends(result.interval) };
     case 'single':

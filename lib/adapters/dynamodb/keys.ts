@@ -1,4 +1,5 @@
 import { listShards } from '../../contract/tables.ts';
+import type { SatisfactionDimension } from '../../insights/satisfaction-answers.ts';
 import { idSuffix, shardOf } from '../../shared/ids.ts';
 import { dayToDate } from '../../shared/time.ts';
 
@@ -78,7 +79,12 @@ export const classSortKey = (bucket: number, customerId: string): string =>
   `${twoDigits(bucket)}#${idSuffix(customerId)}`;
 
 /** Aggregates of the nightly sample; one a day each, so a partition holds a kind. */
-export type InsightKind = 'cohorts' | 'churn';
+export type InsightKind =
+  | 'cohorts'
+  | 'churn'
+  | 'promoters'
+  | 'satisfaction'
+  | `satisfaction_${SatisfactionDimension}`;
 
 /** Operators' settings beside the scoring policy. */
 export type SettingsKind = 'asking' | 'feedback' | 'recovery';

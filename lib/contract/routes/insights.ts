@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { satisfactionDimensions } from '../../insights/satisfaction-answers.ts';
 import type { Access } from '../access.ts';
 import { ChurnReport, CohortReport, MonthParameter, ValueReport } from '../insight-resource.ts';
 import { route } from '../route.ts';
+import { PromoterReport, SatisfactionReport } from '../satisfaction-resource.ts';
 import { controlListAccess } from '../score-access.ts';
 
 const none = z.strictObject({});
@@ -70,5 +72,51 @@ export const insightsRoutes = {
     replies: { 200: { description: 'The value of the customers', schema: ValueReport } },
     failures: [],
     access: [...controlListAccess, { table: 'control', actions: ['GetItem'] }],
+  }),
+  getSatisfactionInsights: route({
+    id: 'getSatisfactionInsights',
+    method: 'GET',
+    path: '/v1/insights/satisfaction',
+    group: 'insights',
+    scopes: ['scores:read'],
+    summary: { en: 'Read satisfaction over all surveys', zh: '读取全部问卷的满意度' },
+    description: {
+      en: 'NPS, CSAT, ease, expectation gaps and ease against real waiting, over all surveys whose answers are linked to customers, and ratings outside surveys. Counted each night in the ledgers of up to 20,000 customers, for the last 36 months. Confidential and anonymous answers are not in it.',
+      zh: 'NPS、CSAT、省力度、期望差距，以及省力度与实际等待时间的关系，涵盖全部与客户关联的问卷及问卷以外的评分。每晚由至多 20,000 名客户的流水统计，保留最近 36 个月。不含保密与匿名答卷。',
+    },
+    params: none,
+    query: z.strictObject({
+      from: MonthParameter.optional().meta({
+        description: 'First month; eleven months before the last unless said.',
+      }),
+      to: MonthParameter.optional().meta({
+        description: 'Last month; that of the end of the data unless said.',
+      }),
+      by: z.enum(satisfactionDimensions).optional().meta({
+        description:
+          'Tier and stage are those at the time of the answer. Segments do not exist yet: `segment` is refused by name.',
+      }),
+      asOf,
+    }),
+    replies: { 200: { description: 'The satisfaction', schema: SatisfactionReport } },
+    failures: [],
+    access: readInsights,
+  }),
+  getPromoterInsights: route({
+    id: 'getPromoterInsights',
+    method: 'GET',
+    path: '/v1/insights/promoters',
+    group: 'insights',
+    scopes: ['scores:read'],
+    summary: { en: 'Read whether promoters promote', zh: '读取推荐者是否真的推荐' },
+    description: {
+      en: 'What customers say about recommending us against the referrals that they made afterwards: each answer is followed until the next one, for 365 days at most. Rates by customer-month, and promoters against detractors.',
+      zh: '客户自述的推荐意愿与其后实际推荐的对照：每个回答跟踪至下一个回答，最多 365 天。给出每客户每月的推荐率，以及推荐者与贬损者之比。',
+    },
+    params: none,
+    query: z.strictObject({ asOf }),
+    replies: { 200: { description: 'Stated against observed', schema: PromoterReport } },
+    failures: [],
+    access: readInsights,
   }),
 } as const;
