@@ -21,6 +21,9 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   recovery: 420,
   voice: 540,
   erasure: 350,
+  ask: 520,
+  deliver: 560,
+  answered: 330,
   'pre-token': 3,
 };
 
@@ -37,6 +40,7 @@ export const sourceHomes: Readonly<Record<string, readonly FunctionRow['name'][]
   'lib/contract/routes/public.ts': ['public', 'meta'],
   'lib/contract/routes/scores.ts': ['scores', 'meta'],
   'lib/contract/routes/surveys.ts': ['surveys', 'meta'],
+  'lib/contract/routes/public-unsubscribe.ts': ['public', 'meta'],
   'lib/contract/routes/waves.ts': ['waves', 'meta'],
   'lib/churn/fit-': ['fit'],
   'lib/evaluation/': ['fit'],
@@ -48,6 +52,7 @@ export const sourceHomes: Readonly<Record<string, readonly FunctionRow['name'][]
 /** Packages with the only functions that may carry them; none means no function at all. */
 export const packageHomes: Readonly<Record<string, readonly FunctionRow['name'][]>> = {
   '@aws-sdk/client-eventbridge': ['relay'],
+  '@aws-sdk/client-sesv2': ['deliver'],
   '@aws-sdk/client-sfn': ['scores'],
   '@aws-sdk/credential-provider-http': [],
   '@aws-sdk/credential-provider-ini': [],

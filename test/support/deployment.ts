@@ -32,6 +32,7 @@ export const deploy = async (options: DeployOptions = {}): Promise<Deployment> =
     currency: options.currency ?? 'CNY',
     zone: options.zone ?? 'Asia/Shanghai',
     outdir: join(folder, 'synth'),
+    context: { mailFrom: 'feedback@clientele.example' },
   });
   const runtime = await startRuntime({
     templates,

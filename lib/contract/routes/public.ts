@@ -8,6 +8,7 @@ import {
 } from '../response-shapes.ts';
 import { route } from '../route.ts';
 import { formRoutes } from './public-forms.ts';
+import { unsubscribeRoutes } from './public-unsubscribe.ts';
 
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
 
@@ -105,4 +106,5 @@ export const publicRoutes = {
     uses: ['secret'],
   }),
   ...formRoutes,
+  ...unsubscribeRoutes,
 } as const;
