@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayToDate } from '../../lib/shared/time.ts';
 import type { Answers } from '../../lib/surveys/answers.ts';
 import { typesOf } from '../../lib/surveys/counted-question.ts';
 import { addHistograms, emptyHistogram, histogramOf } from '../../lib/surveys/histogram.ts';
@@ -159,5 +160,108 @@ describe('addHistograms', () => {
         expect(addHistograms(right, left)).toEqual(days.reduce(addHistograms, emptyHistogram));
       }),
     );
+  });
+});
+
+describe('results of questions that are no scores', () => {
+  const label = { en: 'A', zh: '甲' };
+  const parts = (...ids: string[]) => ids.map((id) => ({ id, label }));
+  const { questions } = sampleDefinition({
+    questions: [
+      { id: 'rank', type: 'ranking', options: parts('constructor', 'b', 'c'), places: 2 },
+      { id: 'grid', type: 'matrix', rows: parts('r', 's'), columns: parts('good', 'bad') },
+      { id: 'day', type: 'date' },
+      { id: 'agree', type: 'consent' },
+      { id: 'toString', type: 'multi', options: parts('valueOf', 'b') },
+    ].map((question) => ({ label, ...question })),
+  });
+  const count = (all: readonly Answers[]) =>
+    all
+      .map((answers) => histogramOf({ completed: true, answers, written: [] }, typesOf(questions)))
+      .reduce(addHistograms, emptyHistogram);
+  const given: readonly Answers[] = [
+    {
+      rank: ['constructor', 'b'],
+      grid: { r: 'good', s: 'bad' },
+      day: '2026-03-02',
+      agree: true,
+      toString: ['valueOf'],
+    },
+    { rank: ['b', 'constructor'], grid: { r: 'bad' }, day: '2025-12-31', agree: true },
+    { rank: ['c', 'b'], grid: { r: 'good' }, agree: false, toString: ['valueOf', 'b'] },
+  ];
+
+  it('gives places, cells, the span of days and the share that agreed', () => {
+    expect(questionResults(questions, count(given))).toEqual({
+      rank: {
+        type: 'ranking',
+        n: 3,
+        options: [
+          { id: 'constructor', count: 2, meanPlace: 1.5, first: 1 },
+          { id: 'b', count: 3, meanPlace: 1.6667, first: 1 },
+          { id: 'c', count: 1, meanPlace: 1, first: 1 },
+        ],
+      },
+      grid: {
+        type: 'matrix',
+        n: 3,
+        rows: [
+          {
+            id: 'r',
+            n: 3,
+            columns: [
+              { id: 'good', count: 2, share: 66.6667 },
+              { id: 'bad', count: 1, share: 33.3333 },
+            ],
+          },
+          {
+            id: 's',
+            n: 1,
+            columns: [
+              { id: 'good', count: 0, share: 0 },
+              { id: 'bad', count: 1, share: 100 },
+            ],
+          },
+        ],
+      },
+      day: { type: 'date', n: 2, earliest: '2025-12-31', latest: '2026-03-02' },
+      // 2 of 3, score interval.
+      agree: { type: 'consent', n: 3, agreed: 66.6667, interval: [20.766, 93.8508] },
+      toString: {
+        type: 'multi',
+        n: 2,
+        options: [
+          { id: 'valueOf', count: 2, share: 100 },
+          { id: 'b', count: 1, share: 50 },
+        ],
+      },
+    });
+  });
+
+  it('makes nothing up where nobody answered', () => {
+    const none = questionResults(questions, emptyHistogram);
+    expect(none['rank']).toHaveProperty('options.0', {
+      id: 'constructor',
+      count: 0,
+      meanPlace: null,
+      first: 0,
+    });
+    expect(none['grid']).toHaveProperty('rows.1.columns.0', { id: 'good', count: 0, share: null });
+    expect(none['day']).toEqual({ type: 'date', n: 0, earliest: null, latest: null });
+    expect(none['agree']).toEqual({ type: 'consent', n: 0, agreed: null, interval: null });
+  });
+
+  it('stays small: a year of dates is two days', () => {
+    const days = Array.from({ length: 400 }, (_, at) => ({ day: dayToDate(20_000 + at) }));
+    const { questions: counts } = count(days);
+    expect(counts['day']).toEqual({
+      answered: 400,
+      values: {},
+      dates: { earliest: dayToDate(20_000), latest: dayToDate(20_399) },
+    });
+  });
+
+  it('adds up the same in any order', () => {
+    expect(count(given.toReversed())).toEqual(count(given));
   });
 });
