@@ -5,11 +5,11 @@ import { dateToDay, startOfDay } from '../shared/time.ts';
 import { countHeld } from '../surveys/abuse/count-held.ts';
 import { rejectHeld } from '../surveys/abuse/decide-held.ts';
 import { listHeld } from '../surveys/abuse/list-held.ts';
-import { type ReleasePorts, releaseHeld } from '../surveys/abuse/release-held.ts';
+import { releaseHeld } from '../surveys/abuse/release-held.ts';
 import { business, database } from './base.ts';
 import { intakePorts } from './survey-intake.ts';
 
-const ports: ReleasePorts & Parameters<typeof listHeld>[0] = {
+const ports = {
   surveys: intakePorts.surveys,
   invitations: intakePorts.invitations,
   versions: surveyVersionStore(database),
@@ -17,7 +17,7 @@ const ports: ReleasePorts & Parameters<typeof listHeld>[0] = {
   histograms: histogramStore(database),
   intake: intakePorts,
   dayOf: intakePorts.dayOf,
-  startOfDay: (date) => startOfDay(dateToDay(date), business.zone),
+  startOfDay: (date: string) => startOfDay(dateToDay(date), business.zone),
 };
 
 /** What staff do with responses in quarantine, on DynamoDB. */

@@ -15,7 +15,7 @@ import { classifyRecord } from '../events/classify-record.ts';
 import { settleCustomer } from '../events/settle-customer.ts';
 import { minorDigits } from '../shared/money.ts';
 import { businessDay, dateToDay, startOfDay } from '../shared/time.ts';
-import { type GuardPorts, submitGuarded } from '../surveys/abuse/submit-guarded.ts';
+import { type GuardPorts, submitGuarded, updateGuarded } from '../surveys/abuse/submit-guarded.ts';
 import { findPartial } from '../surveys/find-partial.ts';
 import { keepReceipt, keptReceipt } from '../surveys/kept-receipt.ts';
 import { allowedOrigins, openForm } from '../surveys/open-form.ts';
@@ -23,7 +23,6 @@ import { openLink } from '../surveys/open-link.ts';
 import type { LinkedRevisions, RecordLinked } from '../surveys/ports.ts';
 import { signBlinded } from '../surveys/sign-blinded.ts';
 import type { SubmitPorts } from '../surveys/submit-ports.ts';
-import { updateResponse } from '../surveys/update-response.ts';
 import { business, database, subKey } from './base.ts';
 import { blindKeys } from './blind-keys.ts';
 import { readLinkKeys } from './link-keys.ts';
@@ -92,7 +91,7 @@ const ports: GuardPorts = {
 export const surveyIntake = {
   /** The visit is that of a stranger; what staff write down comes without one. */
   submit: submitGuarded(ports),
-  update: updateResponse(ports),
+  update: updateGuarded(ports),
   /** What an idempotency record keeps of a receipt, and the receipt again. */
   keepReceipt,
   keptReceipt: keptReceipt(ports),

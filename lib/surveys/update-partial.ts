@@ -5,9 +5,10 @@ import { mergeAnswers, sameContent } from './merge-answers.ts';
 import type { PartialResponse } from './partial-response.ts';
 import { languageOf } from './prepare-response.ts';
 import { resumePartial } from './resume.ts';
+import { storeScreened } from './screen-response.ts';
 import type { ReadyResponse, Source } from './submission.ts';
 import type { SubmitPorts } from './submit-ports.ts';
-import { type Taken, takeResponse } from './take-response.ts';
+import { type Ready, type Taken, takeResponse } from './take-response.ts';
 import type { Attempted } from './until-settled.ts';
 import type { Change } from './update-response.ts';
 
@@ -66,7 +67,7 @@ const rightOf = async (
 
 const complete = async (
   ports: SubmitPorts,
-  { survey, now }: Change,
+  { survey, now, screen }: Change,
   {
     partial,
     next,
@@ -87,12 +88,13 @@ const complete = async (
     at: now,
     source,
   };
-  return takeResponse(ports)({
+  const ready: Ready = {
     kind: 'ready',
     survey,
     complete: true,
     check: check.value,
     response,
     partial: { receipt, revision: partial.revision },
-  });
+  };
+  return storeScreened(ready, screen, takeResponse(ports));
 };

@@ -2,6 +2,7 @@ import { fail, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import { editResponse } from './edit-response.ts';
 import { type ResumeTarget, verifyResumeToken } from './resume-token.ts';
+import { passAll, type Screen } from './screen-response.ts';
 import type { Receipt } from './submission.ts';
 import type { SubmitPorts } from './submit-ports.ts';
 import { isPublished, type PublishedSurvey } from './survey.ts';
@@ -28,6 +29,8 @@ export interface Change {
   readonly target: ResumeTarget;
   readonly patch: ResponsePatch;
   readonly now: Instant;
+  /** Looks at one that is completed. */
+  readonly screen: Screen;
 }
 
 const targetOf = async (ports: SubmitPorts, patch: ResponsePatch): Promise<ResumeTarget | null> => {
@@ -44,13 +47,17 @@ const targetOf = async (ports: SubmitPorts, patch: ResponsePatch): Promise<Resum
  */
 export const updateResponse =
   (ports: SubmitPorts) =>
-  async (patch: ResponsePatch, now: Instant): Promise<Result<Receipt>> => {
+  async (
+    patch: ResponsePatch,
+    now: Instant,
+    screen: Screen = passAll,
+  ): Promise<Result<Receipt>> => {
     const target = await targetOf(ports, patch);
     if (!target) return fail('invalid_token');
     return untilSettled(async (): Promise<Attempted<Receipt>> => {
       const survey = await ports.surveys.find(target.surveyId);
       if (!survey || !isPublished(survey)) return fail('invalid_token');
-      const change = { survey, target, patch, now };
+      const change = { survey, target, patch, now, screen };
       const partial = await ports.partials.find(target.receipt, now);
       return partial?.id === target.responseId
         ? updatePartial(ports, change, partial)

@@ -19,6 +19,7 @@ export const handle = handler(
         revision: body.revision,
       },
       call.now,
+      { address: call.sourceIp, isHosted: false, isKiosk: false },
     );
     return result.ok ? ok({ status: 200, body: showReceipt(result.value) }) : result;
   },

@@ -1,9 +1,11 @@
 import type { RateLimit } from '../../shared/rate-limit.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Instant } from '../../shared/time.ts';
 import { openLink } from '../open-link.ts';
 import type { Receipt, Submission, SubmitContext } from '../submission.ts';
 import type { SubmitPorts } from '../submit-ports.ts';
 import { submitResponse } from '../submit-response.ts';
+import { type ResponsePatch, updateResponse } from '../update-response.ts';
 import { countFailure } from './count-failure.ts';
 import { type ScreenPorts, screenVisit, type Visit } from './screen.ts';
 
@@ -58,6 +60,23 @@ export const submitGuarded = (ports: GuardPorts): Submit => {
     return visit && result.failure.code === 'invalid_request'
       ? countMisfit(ports, submission, context, result)
       : result;
+  };
+};
+
+type Update = (
+  patch: ResponsePatch,
+  now: Instant,
+  visit?: Visit,
+) => Promise<Result<Guarded<Receipt>>>;
+
+/** Changes a response, with a look at what is completed. */
+export const updateGuarded = (ports: GuardPorts): Update => {
+  const update = updateResponse(ports);
+  const screening = screenVisit(ports);
+  return async (patch, now, visit) => {
+    const { screen, limits } = visit ? screening(visit, now) : passAll;
+    const result = await update(patch, now, screen);
+    return result.ok ? ok({ ...result.value, limits: limits() }) : result;
   };
 };
 
