@@ -6,6 +6,7 @@ import { metricDescriptionsZh } from './docs-descriptions-metrics.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { recoveryDescriptionsZh } from './docs-descriptions-recovery.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
+import { surveyDescriptionsZh } from './docs-descriptions-surveys.ts';
 import { valueDescriptionsZh } from './docs-descriptions-value.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
@@ -21,6 +22,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   ...modelDescriptionsZh,
   ...recoveryDescriptionsZh,
   ...settingsDescriptionsZh,
+  ...surveyDescriptionsZh,
   'The fixed body of what the gateway answers before any function runs: 401 of its authorizer, its own 413, 429 and 503. The typed client turns it into a problem.':
     '网关在函数运行之前作答时的固定响应体：授权方的 401，以及网关自身的 413、429 和 503。类型化客户端会将其转换为 problem。',
   // Customers
