@@ -5,7 +5,7 @@ import type { Changeable } from './link-state.ts';
 import type { Link } from './open-link.ts';
 import { parseAnswers } from './parse-answers.ts';
 import type { Receipt } from './submission.ts';
-import type { updateResponse } from './update-response.ts';
+import type { ResponsePatch } from './update-response.ts';
 
 export interface FormChange extends Link {
   readonly change: Changeable | null;
@@ -17,7 +17,7 @@ export interface FormChange extends Link {
 
 /** A form sends all that it shows: what is not in it was taken back. */
 export const changeByForm =
-  (update: ReturnType<typeof updateResponse>) =>
+  (update: (patch: ResponsePatch, now: Instant) => Promise<Result<Receipt>>) =>
   async (form: FormChange, now: Instant): Promise<Result<Receipt>> => {
     const { survey, invitation, change, fields, language, revision } = form;
     if (!change) return fail('edit_window_closed');
