@@ -33,7 +33,7 @@ export const surveyDescriptionsZh: Readonly<Record<string, string>> = {
   'How often it was given a place.': '获得名次的次数。',
   'Of those places; 1 is the first.': '所获名次的均值，1 为第一。',
   'How often it came first.': '列为第一的次数。',
-  'Percent of those asked.': '占作答者的百分比。',
+  'Percent of those who answered.': '占作答者的百分比。',
   'Counts the writes of the revision; its entity tag.': '修订稿的写入次数，即其实体标签。',
   'Null of the version in force.': '当前版本为 null。',
   'The revision': '修订稿',

@@ -123,7 +123,7 @@ const QuestionResult = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('consent'),
     n,
-    agreed: percent.meta({ description: 'Percent of those asked.' }),
+    agreed: percent.meta({ description: 'Percent of those who answered.' }),
     interval,
   }),
   z.strictObject({ type: z.literal('text'), n }),

@@ -9,6 +9,7 @@ import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
 import { visitFeedback } from './tour/visit-feedback.ts';
 import { visitInsights } from './tour/visit-insights.ts';
+import { visitRevisions } from './tour/visit-revisions.ts';
 import { visitScores } from './tour/visit-scores.ts';
 import { closeSurveys, type Surveys, visitSurveys } from './tour/visit-surveys.ts';
 
@@ -57,6 +58,7 @@ describe('the whole suite on the synthesized template', () => {
 
   it('serves surveys', async () => {
     surveys = await visitSurveys(tour, buyer);
+    await visitRevisions(tour);
   });
 
   it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);

@@ -117,8 +117,8 @@ export const surveysRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Change a draft', zh: '修改问卷草稿' },
     description: {
-      en: 'A merge patch (RFC 7396). A published definition never changes: responses name its version.',
-      zh: '合并补丁（RFC 7396）。已发布的问卷内容不可更改：每份答卷都注明其版本。',
+      en: 'A merge patch (RFC 7396). A published definition never changes, responses name its version: an open survey is improved by a revision.',
+      zh: '合并补丁（RFC 7396）。已发布的问卷内容不可更改，每份答卷都注明其版本；进行中的问卷通过修订稿改进。',
     },
     params: surveyParams,
     query: none,
@@ -136,8 +136,8 @@ export const surveysRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Publish a draft', zh: '发布问卷' },
     description: {
-      en: 'Checks the whole definition and answers with all that is wrong: ids used twice, choices without options, labels that lack a language in which other parts are written.',
-      zh: '检查整份问卷并一次返回全部问题：重复的编号、缺少选项的选择题、缺少某种语言的文字。',
+      en: 'Checks the whole definition and answers with all that is wrong: texts that lack a language in which others are written, ids used twice or that lead nowhere, tests that do not fit their question, conditions in a circle or on later questions, and, proven over every answer there can be, questions and quotas that nobody could reach. Where the proof would take too long it is refused as `too_complex`.',
+      zh: '检查整份问卷并一次返回全部问题：缺少某种语言的文字、重复或不存在的编号、与题目不符的条件、循环引用或引用靠后题目的条件，以及经穷尽证明无人能到达的题目与配额。证明耗时过长时以 `too_complex` 拒绝。',
     },
     params: surveyParams,
     query: none,
