@@ -2,12 +2,14 @@ import { type Client, createClient } from '../../lib/contract/client.ts';
 import type { RowResult } from './import-file.ts';
 import { bareCustomer, type CustomerRow, type PurchaseRow } from './import-row.ts';
 import { patientFetch } from './patient-fetch.ts';
+import type { ReviewRow } from './review-sources.ts';
 import type { Session } from './session.ts';
 
-/** The two batch routes, as the import needs them. */
+/** The three batch routes, as the import needs them. */
 export interface ImportApi {
   readonly upsertCustomers: (rows: readonly CustomerRow[]) => Promise<readonly RowResult[]>;
   readonly recordPurchases: (rows: readonly PurchaseRow[]) => Promise<readonly RowResult[]>;
+  readonly takeReviews: (rows: readonly ReviewRow[]) => Promise<readonly RowResult[]>;
 }
 
 const batchSize = 100;
@@ -53,6 +55,10 @@ export const importApi = (session: Session): ImportApi => {
 
   return {
     upsertCustomers,
+    takeReviews: async (rows) => {
+      const { body } = await client.takeFeedback({ body: { items: [...rows] } });
+      return toRowResults(body.results);
+    },
     recordPurchases: async (rows) => {
       await ensureCustomers(rows);
       const { body } = await client.batchEvents({ body: { items: [...rows] } });

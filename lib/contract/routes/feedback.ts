@@ -11,7 +11,7 @@ import {
   FeedbackResource,
   FeedbackSettingsResource,
 } from '../feedback-shapes.ts';
-import { intakeAccess } from '../intake-access.ts';
+import { activeScoringAccess } from '../intake-access.ts';
 import { Limit } from '../limit.ts';
 import { route } from '../route.ts';
 
@@ -31,11 +31,13 @@ const readItems: readonly Access[] = [
   { table: 'events', actions: ['Query'] },
   readSettings,
 ];
-/** Changing an item: the item alone, or with the entry in a ledger. */
+/** Changing an item: the item alone, or with the entry in a ledger, as intake writes it, and the classes behind it. */
 const changeItem: readonly Access[] = [
   ...readItem,
-  ...intakeAccess,
-  { table: 'scores', actions: ['BatchGetItem'] },
+  ...activeScoringAccess,
+  { table: 'customers', actions: ['UpdateItem'] },
+  { table: 'events', actions: ['PutItem', 'UpdateItem'] },
+  { table: 'scores', actions: ['GetItem', 'UpdateItem', 'BatchGetItem'] },
 ];
 const item = { description: 'The item', schema: FeedbackResource } as const;
 

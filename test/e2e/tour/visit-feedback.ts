@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { defaultFeedbackSettings } from '../../../lib/feedback/feedback-settings.ts';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
-import { keyed, type Tour } from './tour.ts';
+import { keyed, refusalOf, type Tour } from './tour.ts';
 
 const review = (externalId: string, more: Record<string, unknown> = {}) => ({
   channel: 'review',
@@ -43,6 +43,8 @@ export const visitFeedback = async (tour: Tour): Promise<void> => {
   });
   const { body: other } = await client.createCustomer({ body: { name: 'Olaf Other' } });
   const params = { feedbackId: byHand };
+  const nobody = { params, body: { customerId: 'cus_0' }, headers: keyed('nobody-said-it') };
+  expect(await refusalOf(client.matchFeedback(nobody))).toBe('customer_not_found');
   await client.matchFeedback({ params, body: { customerId: other.id }, headers: keyed('match') });
   await client.unmatchFeedback({ params, headers: keyed('unmatch') });
   const reply = { params, body: { text: '感谢您的反馈' }, headers: keyed('reply') };
