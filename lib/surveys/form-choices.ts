@@ -82,12 +82,16 @@ ${places.map(({ value }) => html`<option value="${value}"${value === chosen && h
   );
 };
 
+/** As many columns stand beside each other on a wide screen; more of them wrap. */
+const columnsInLine = 6;
+
 /**
  * A scale a row: each row is a group of its own that names its columns, so that it stacks on a phone
  * and stands in line on a wide screen without a table that would have to scroll.
  */
 export const matrixField = (question: QuestionOf<'matrix'>, context: FieldContext): Html => {
   const columns = named(question.columns, context);
+  const shape = columns.length > columnsInLine ? 'columns' : 'columns few';
   const rows = named(question.rows, context).map(({ value: part, label }) => {
     const name = partName(question.id, part);
     const id = controlId(question.id, part);
@@ -95,7 +99,7 @@ export const matrixField = (question: QuestionOf<'matrix'>, context: FieldContex
     const message = messageOf(context, question.id, part);
     return html`<div class="row" role="radiogroup" aria-labelledby="${id}-name"${message !== undefined && html` aria-describedby="${id}-error"`}>
 <div><span id="${id}-name">${label}</span>${message !== undefined && html`<p class="error" id="${id}-error">${message}</p>`}</div>
-<div class="columns">
+<div class="${shape}">
 ${tiles(name, columns, { kind: 'radio', chosen })}</div></div>
 `;
   });

@@ -9,7 +9,7 @@ import {
 } from './form-field.ts';
 import { fillText } from './form-texts.ts';
 import { type Html, html } from './html.ts';
-import { textLengthMax } from './question.ts';
+import { decimalsMax, textLengthMax } from './question.ts';
 
 /** Digits come from the keyboard that phones show for them; minus is not on it, so some ask for all keys. */
 const keyboardOf = ({ min, decimals }: QuestionOf<'number'>): Html | false => {
@@ -17,11 +17,15 @@ const keyboardOf = ({ min, decimals }: QuestionOf<'number'>): Html | false => {
   return decimals > 0 ? html` inputmode="decimal"` : html` inputmode="numeric"`;
 };
 
+/** With a comma between thousands, as both languages write it. */
+const grouped = (value: number): string =>
+  value.toLocaleString('en-US', { maximumFractionDigits: decimalsMax });
+
 /** A text field, not one of type number: that one changes under a wheel and hides what it does not take. */
 export const numberField = (question: QuestionOf<'number'>, context: FieldContext): Html => {
   const { texts, say, fields } = context;
   const { min, max, unit } = question;
-  const hint = fillText(texts.numberRange, { min, max });
+  const hint = fillText(texts.numberRange, { min: grouped(min), max: grouped(max) });
   const text = around(question, context, { hint });
   const id = controlId(question.id);
   return singleBox(
@@ -65,7 +69,7 @@ ${box}${text.notes}
 };
 
 export const textField = (question: QuestionOf<'text'>, context: FieldContext): Html => {
-  const hint = fillText(context.texts.textMax, { max: textLengthMax.toLocaleString('en-US') });
+  const hint = fillText(context.texts.textMax, { max: grouped(textLengthMax) });
   const text = around(question, context, { hint });
   const id = controlId(question.id);
   // The line end behind the tag is dropped by the parser: without it the first one of the text would be.

@@ -43,6 +43,7 @@ legend+*{clear:both}
 .scale label,.columns label{position:relative;display:block}
 .scale input,.columns input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .scale span,.columns span{display:flex;align-items:center;justify-content:center;min-height:3rem;height:100%;padding:.25rem;border:1px solid var(--edge);border-radius:.5rem;text-align:center;line-height:1.25}
+.columns{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.35rem}
 .columns span{justify-content:flex-start;min-height:2.75rem;padding:.35rem .75rem;text-align:left}
 .scale input:hover+span,.columns input:hover+span,.choice label:hover,.agree:hover{background:var(--tint)}
 .scale input:checked+span,.columns input:checked+span{background:var(--main);border-color:var(--main);color:var(--on);font-weight:600}
@@ -81,7 +82,7 @@ form>button{margin:.5rem .75rem 0}
 .idle{position:fixed;inset:auto 0 0;margin:0;padding:1.25rem;background:var(--main);color:var(--on);text-align:center}
 @media (max-width:22rem){.ces{grid-template-columns:repeat(4,minmax(0,1fr))}}
 @media (min-width:24rem){.scale{gap:.35rem}}
-@media (min-width:40rem){main{padding:2rem 1rem 4rem}h1{font-size:2rem}.question{padding:1.25rem 1.25rem 1.35rem}header{padding:0 1.25rem .5rem}form>button{margin-left:1.25rem}.nps{grid-template-columns:repeat(11,minmax(0,1fr))}.matrix .row{display:grid;grid-template-columns:minmax(8rem,2fr) 5fr;gap:.5rem 1rem;align-items:center}.matrix .row>div:first-child{margin:0}.columns{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:.35rem}.columns span{justify-content:center;text-align:center;padding:.35rem}}
+@media (min-width:40rem){main{padding:2rem 1rem 4rem}h1{font-size:2rem}.question{padding:1.25rem 1.25rem 1.35rem}header{padding:0 1.25rem .5rem}form>button{margin-left:1.25rem}.nps{grid-template-columns:repeat(11,minmax(0,1fr))}.matrix .row{display:grid;grid-template-columns:minmax(8rem,2fr) 5fr;gap:.5rem 1rem;align-items:center}.matrix .row>div:first-child{margin:0}.few{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.few span{justify-content:center;text-align:center;padding:.35rem}}
 @media (forced-colors:active){.scale input:checked+span,.columns input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media (prefers-reduced-motion:no-preference){.scale span,.columns span,.choice label,.agree{transition:background-color .12s}}
 `
