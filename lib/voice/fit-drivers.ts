@@ -79,7 +79,8 @@ const effectOf = ({
     correlation: moments.correlations[0]?.[at + 1] ?? 0,
     // r = t / √(t² + degrees), with t = coefficient / error.
     partialCorrelation: coefficient / Math.hypot(coefficient, error * Math.sqrt(degrees)) || 0,
-    importance: importances[at] ?? 0,
+    // Never negative but for rounding.
+    importance: Math.max(0, importances[at] ?? 0),
     vif,
     mean: moments.means[at + 1] ?? 0,
   };

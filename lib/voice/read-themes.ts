@@ -121,7 +121,7 @@ const reportOf = async (
     shielded,
     modelVersion,
     themes: themeFigures(texts, {
-      before: before && before.complete ? before.texts : null,
+      before: before?.complete ? before.texts : null,
       isShielded: shielded,
       cites: survey?.definition.mode !== 'confidential',
     }),

@@ -5,6 +5,7 @@ import { ChurnReport, CohortReport, MonthParameter, ValueReport } from '../insig
 import { route } from '../route.ts';
 import { PromoterReport, SatisfactionReport } from '../satisfaction-resource.ts';
 import { controlListAccess } from '../score-access.ts';
+import { DriverReport, ThemeReport, VoiceChannel, VoiceLanguage } from '../voice-resource.ts';
 
 const none = z.strictObject({});
 const asOf = z.iso.date().optional().meta({
@@ -12,6 +13,16 @@ const asOf = z.iso.date().optional().meta({
 });
 /** The latest record of a kind up to a date. */
 const readInsights: readonly Access[] = [{ table: 'control', actions: ['Query'] }];
+
+/** Inclusive business dates. */
+const days = { from: z.iso.date().optional(), to: z.iso.date().optional() };
+
+/** A survey and its newest responses, or feedback outside surveys. */
+const readVoice: readonly Access[] = [
+  { table: 'control', actions: ['GetItem'] },
+  { table: 'events', actions: ['Query'] },
+  { table: 'events', index: 'bySurvey', actions: ['Query'] },
+];
 
 export const insightsRoutes = {
   getCohortInsights: route({
@@ -118,5 +129,54 @@ export const insightsRoutes = {
     replies: { 200: { description: 'Stated against observed', schema: PromoterReport } },
     failures: [],
     access: readInsights,
+  }),
+  getThemeInsights: route({
+    id: 'getThemeInsights',
+    method: 'GET',
+    path: '/v1/insights/themes',
+    group: 'insights',
+    scopes: ['surveys:read', 'feedback:read'],
+    summary: { en: 'Read what customers speak of', zh: '读取客户谈论的主题' },
+    description: {
+      en: 'Themes of free text in Chinese and English with how they are spoken of, each citing its sentences, and complaints against the window before. The newest 2,000 texts are read: those of a survey, or without one what was said outside surveys (within a year, unless `from` says more). Confidential and anonymous surveys are shielded, and refuse `channel` and `language`.',
+      zh: '中英文自由文本中的主题及其情感倾向，每个主题附所引语句，并将抱怨与前一时段对照。读取最新的 2,000 条文本：指定问卷的文本；未指定问卷时为问卷以外的评价（未给出 `from` 时取一年以内）。保密与匿名问卷设有屏蔽，且不接受 `channel` 与 `language`。',
+    },
+    params: none,
+    query: z.strictObject({
+      surveyId: z.string().max(64).optional().meta({
+        description: 'Without it, reviews, posts, calls and interviews outside surveys.',
+      }),
+      channel: VoiceChannel.optional(),
+      language: VoiceLanguage.optional().meta({
+        description: 'As recognised by script, whatever the form was in.',
+      }),
+      ...days,
+    }),
+    replies: { 200: { description: 'The themes', schema: ThemeReport } },
+    failures: ['survey_not_found'],
+    access: readVoice,
+  }),
+  getDriverInsights: route({
+    id: 'getDriverInsights',
+    method: 'GET',
+    path: '/v1/insights/drivers',
+    group: 'insights',
+    scopes: ['surveys:read'],
+    summary: { en: 'Read what drives satisfaction', zh: '读取满意度的驱动因素' },
+    description: {
+      en: 'Least squares of an outcome on the other rated questions, numbers, matrix rows, single choices and the themes of the free text of the same responses, with standardised coefficients and the importance of each among correlated drivers. Association, not proof of cause. The newest 5,000 responses are read. Ten responses are needed for each driver.',
+      zh: '以同一答卷中的其他评分题、数值题、矩阵行、单选项及自由文本主题对结果做最小二乘回归，给出标准化系数，以及相关驱动因素各自的重要性。所示为关联，不证明因果。读取最新的 5,000 份答卷；每个驱动因素至少需要十份。',
+    },
+    params: none,
+    query: z.strictObject({
+      surveyId: z.string().max(64),
+      outcome: z.string().max(64).meta({
+        description: 'A question of type nps, csat or ces.',
+      }),
+      ...days,
+    }),
+    replies: { 200: { description: 'The drivers', schema: DriverReport } },
+    failures: ['survey_not_found'],
+    access: readVoice,
   }),
 } as const;
