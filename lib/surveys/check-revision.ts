@@ -142,23 +142,16 @@ const hiddenErrors = (now: HiddenField, fields: readonly HiddenField[]): readonl
     : [];
 };
 
-/** What a counter has counted stays counted. */
+/** Counters are dealt out by the limit and by what they count; another number or kind is another quota. */
 const quotaErrors = (now: Quota, quotas: readonly Quota[]): readonly InputError[] => {
   const index = quotas.findIndex(({ id }) => id === now.id);
   const next = quotas[index];
-  const pointer = `/quotas/${index}`;
-  if (!next)
-    return [
-      error('/quotas', 'removed_quota', `Raise the limit of ${now.id} instead of dropping it`),
-    ];
-  return [
-    ...(next.limit < now.limit
-      ? [error(`${pointer}/limit`, 'lowered_quota', 'The limit of a running quota can only rise')]
-      : []),
-    ...(isSame(next.when, now.when)
+  if (!next) return [error('/quotas', 'removed_quota', `${now.id} is being counted`)];
+  return (['limit', 'when'] as const).flatMap((member) =>
+    isSame(next[member], now[member])
       ? []
-      : [error(`${pointer}/when`, 'changed_quota', 'A quota keeps what it counts')]),
-  ];
+      : [error(`/quotas/${index}/${member}`, 'changed_quota', 'A quota keeps what it counts')],
+  );
 };
 
 /** All that keeps a definition from being the next version of an open survey. */

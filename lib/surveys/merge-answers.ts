@@ -3,6 +3,7 @@ import { mergePatch } from '../shared/merge-patch.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { Answer, Answers } from './answers.ts';
 import { askedQuestions } from './branching.ts';
+import { carryAnswers } from './carry-answers.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import { parseAnswers } from './parse-answers.ts';
 import { parseHidden } from './parse-hidden.ts';
@@ -55,7 +56,7 @@ export const mergeAnswers = (
   const trusted = new Set(definition.hidden.filter((one) => one.trusted).map(({ id }) => id));
   const kept = Object.entries(content.hidden).filter(([id]) => !removed.has(id) || trusted.has(id));
   const hidden = { ...Object.fromEntries(kept), ...own.value };
-  const merged = mergePatch(content.answers, patch.answers);
+  const merged = mergePatch(carryAnswers(definition, content.answers), patch.answers);
   if (!isObject(merged)) throw new Error('a patch of answers is an object');
   // Values of the patch are not parsed yet; branching compares them as they are.
   const candidate = stillAsked(definition, merged as Record<string, Answer>, patch, hidden);

@@ -15,7 +15,8 @@ export interface ParseOptions extends ParseContext {
   readonly hidden: HiddenValues;
 }
 
-const parseAnswer = (question: Question, raw: unknown, context: ParseContext): Parsed => {
+/** One answer by itself, whether or not its question is asked. */
+export const parseAnswer = (question: Question, raw: unknown, context: ParseContext): Parsed => {
   if (isBlank(raw)) return unanswered;
   switch (question.type) {
     case 'nps':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { carryAnswers } from '../../lib/surveys/carry-answers.ts';
 import { revisionErrors } from '../../lib/surveys/check-revision.ts';
 import { countedQuestions } from '../../lib/surveys/counted-question.ts';
 import type { Survey } from '../../lib/surveys/survey.ts';
@@ -71,7 +72,7 @@ describe('a revision', () => {
         { id: 'x', type: 'number' },
       ],
       quotas: [
-        { ...quotas[0], limit: 11, onFull: 'screen_out' },
+        { ...quotas[0], onFull: 'screen_out' },
         { id: 'all', limit: 1 },
       ],
       editableForHours: 0,
@@ -152,7 +153,7 @@ describe('a revision', () => {
       'changed_hidden',
     ],
     ['a quota less', { quotas: [] }, '/quotas', 'removed_quota'],
-    ['a lower quota', { quotas: [{ ...quotas[0], limit: 9 }] }, '/quotas/0/limit', 'lowered_quota'],
+    ['another limit', { quotas: [{ ...quotas[0], limit: 9 }] }, '/quotas/0/limit', 'changed_quota'],
     [
       'a quota of others',
       { quotas: [{ ...quotas[0], when: undefined }] },
@@ -200,5 +201,34 @@ describe('countedQuestions', () => {
       { id: 'rank', type: 'ranking', options: [{ id: 'x' }, { id: 'y' }, { id: 'z' }] },
       { id: 'agree', type: 'consent' },
     ]);
+  });
+});
+
+describe('carryAnswers', () => {
+  const older = {
+    score: 4,
+    sum: 3,
+    one: 'z',
+    several: ['x', 'z'],
+    grid: { r: 'x', s: 'z', t: 'x' },
+    rank: ['x', 'y'],
+    gone: 'words',
+  };
+
+  it('keeps what the version in force takes, and lets the rest fall away', () => {
+    const { questions } = define([
+      { id: 'sum', type: 'number', min: 0, max: 10 },
+      { id: 'one', type: 'single', options: parts('x', 'y') },
+      { id: 'several', type: 'multi', options: parts('x', 'y') },
+      { id: 'grid', type: 'matrix', rows: parts('r', 's'), columns: parts('x', 'y') },
+      { id: 'rank', type: 'ranking', options: parts('x', 'y', 'w') },
+      { id: 'toString', type: 'text' },
+    ]);
+    expect(carryAnswers({ questions }, older)).toEqual({
+      sum: 3,
+      several: ['x'],
+      grid: { r: 'x' },
+      rank: ['x', 'y'],
+    });
   });
 });

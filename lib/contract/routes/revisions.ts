@@ -71,8 +71,8 @@ export const revisionsRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Put the revision in force', zh: '启用修订稿' },
     description: {
-      en: 'From then on it is asked, as the next version of the survey. `If-Match` names the version of the revision. All that is wrong is refused at once: what a first publication refuses, and what would change the meaning of answers that came in. A question keeps its type, its measure and, in a consent, its words; a range may only widen; the options of a ranking stay, those of other questions may go and are counted on. The mode stays, hidden fields and quotas may only grow.',
-      zh: '启用后即作为问卷的下一版本用于提问。`If-Match` 指修订稿的版本。所有问题一次性返回：首次发布时会拒绝的内容，以及会改变已有答案含义的修改。题目的类型、度量和同意题的文字不可更改；数值范围只能放宽；排序题的选项不可增减，其他题目的选项可以停用，其已有答案仍计入结果。答题方式不可更改，隐藏字段与配额只能增加。',
+      en: 'From then on it is asked, as the next version of the survey. `If-Match` names the version of the revision. All that is wrong is refused at once: what a first publication refuses, and what would change the meaning of answers that came in. A question keeps its type, its measure and, in a consent, its words; a range may only widen; the options of a ranking stay, those of other questions may go and are counted on. The mode stays, hidden fields may only grow, and quotas stay as they are beside new ones.',
+      zh: '启用后即作为问卷的下一版本用于提问。`If-Match` 指修订稿的版本。所有问题一次性返回：首次发布时会拒绝的内容，以及会改变已有答案含义的修改。题目的类型、度量和同意题的文字不可更改；数值范围只能放宽；排序题的选项不可增减，其他题目的选项可以停用，其已有答案仍计入结果。答题方式不可更改，隐藏字段只能扩充，已有配额不变、可新增配额。',
     },
     params: surveyParams,
     query: none,
