@@ -15,4 +15,9 @@ export const visitInsights = async ({ client }: Tour): Promise<void> => {
   const { body: value } = await client.getValueInsights({});
   const sum = value.tiers.reduce((total, { clv }) => total + clv.amount, 0);
   expect(Math.abs(sum - (value.equity?.amount ?? 0))).toBeLessThanOrEqual(value.tiers.length);
+  const { body: satisfaction } = await client.getSatisfactionInsights({ query: { by: 'channel' } });
+  expect(satisfaction.asOf).toBe(retention.asOf);
+  expect(satisfaction.total?.nps.n).toBeGreaterThan(0);
+  const { body: promoters } = await client.getPromoterInsights({});
+  expect(promoters.groups).toHaveLength(3);
 };

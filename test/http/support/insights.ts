@@ -1,11 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
 import { handle as getChurnInsights } from '../../../functions/http/insights/get-churn-insights.ts';
 import { handle as getCohortInsights } from '../../../functions/http/insights/get-cohort-insights.ts';
+import { handle as getPromoterInsights } from '../../../functions/http/insights/get-promoter-insights.ts';
+import { handle as getSatisfactionInsights } from '../../../functions/http/insights/get-satisfaction-insights.ts';
 import { handle as getValueInsights } from '../../../functions/http/insights/get-value-insights.ts';
 import { saveInsights } from '../../../lib/adapters/dynamodb/insight-store.ts';
+import { saveSatisfaction } from '../../../lib/adapters/dynamodb/satisfaction-store.ts';
 import { database } from '../../../lib/app/base.ts';
 import type { SurvivalSummary } from '../../../lib/insights/aggregates.ts';
 import type { Insights } from '../../../lib/insights/insight-record.ts';
+import type { SaveSatisfaction } from '../../../lib/insights/satisfaction-record.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';
 import { type TestApi, testApi } from './api.ts';
 import { newReached, type Reached } from './reached.ts';
@@ -17,6 +21,7 @@ export interface InsightsApi extends TestApi {
   readonly reached: Reached;
   /** Stores insights as a fit does. */
   readonly save: (insights: Insights) => Promise<void>;
+  readonly saveSatisfaction: SaveSatisfaction;
 }
 
 /** The routes of insights on tables of this test file's own. */
@@ -29,11 +34,18 @@ export const insightsApi = (): InsightsApi => {
   afterAll(async () => {
     await environment?.close();
   });
-  const handlers = [getCohortInsights, getChurnInsights, getValueInsights];
+  const handlers = [
+    getCohortInsights,
+    getChurnInsights,
+    getValueInsights,
+    getSatisfactionInsights,
+    getPromoterInsights,
+  ];
   return {
     ...testApi('insights', handlers, { reached, clock: () => noon }),
     reached,
     save: saveInsights(database),
+    saveSatisfaction: saveSatisfaction(database),
   };
 };
 
