@@ -18,6 +18,7 @@ import { revokeInvitation } from '../surveys/revoke-invitation.ts';
 import { business, database } from './base.ts';
 import { blindKeys } from './blind-keys.ts';
 import { env } from './env.ts';
+import { recordHandAsk } from './hand-asks.ts';
 import { readLinkKeys } from './link-keys.ts';
 
 const surveyStoreHere = surveyStore(database);
@@ -29,6 +30,7 @@ const ports = {
   responses: responseReader(database),
   histograms: histogramStore(database),
   linkKeys: readLinkKeys,
+  recordAsk: recordHandAsk,
   dayOf: (instant: string) => businessDay(instant, business.zone),
 };
 

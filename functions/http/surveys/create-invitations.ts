@@ -23,7 +23,13 @@ const showRow = (row: InvitationRow, index: number, { surveyId, requestId }: Req
   return { index, status: 201, id: row.id, token: row.token, url: surveys.linkOf(row.token) };
 };
 
-const Refusal = z.enum(['customer_not_found', 'customer_erased']);
+const Refusal = z.enum([
+  'customer_not_found',
+  'customer_erased',
+  'asked_recently',
+  'consent_withdrawn',
+  'busy',
+]);
 
 /** What a repeat needs: which key signed, and the id of every row, or the code of its refusal. Tokens follow from the ids. */
 const namesOf = (rows: readonly InvitationRow[]): string => {
@@ -60,6 +66,7 @@ export const handle = handler(
       // One spelling of an instant, so that texts compare like times.
       expiresAt: body.expiresAt === undefined ? null : toInstant(epochMs(body.expiresAt)),
       hidden: body.hidden,
+      isGuarded: body.guard ?? false,
       now: call.now,
       ids: call.ids,
     });

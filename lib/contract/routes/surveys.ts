@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SurveyDefinition, SurveyPatch, surveyStatuses } from '../../surveys/survey.ts';
 import type { Access } from '../access.ts';
+import { handAskAccess } from '../ask-access.ts';
 import { batchMax } from '../batch-results.ts';
 import { Limit } from '../limit.ts';
 import { NewOpenLink, OpenLinkResource } from '../open-link-shapes.ts';
@@ -181,6 +182,10 @@ export const surveysRoutes = {
         .datetime()
         .optional()
         .meta({ description: 'From then on the links are refused.' }),
+      guard: z.boolean().optional().meta({
+        description:
+          'Refuses rows whose customers were asked or answered a short time ago by anything (`asked_recently`), or do not want to be asked (`consent_withdrawn`). Every link counts as a question, guarded or not.',
+      }),
       hidden: z
         .record(z.string(), z.union([z.string(), z.number()]))
         .optional()
@@ -191,7 +196,7 @@ export const surveysRoutes = {
     replay: 'resource',
     replies: { 200: { description: 'A result for each row', schema: InvitationResults } },
     failures: ['survey_not_found', 'survey_not_open'],
-    access: [...write, { table: 'scores', actions: ['BatchGetItem'] }],
+    access: [...write, ...handAskAccess, { table: 'scores', actions: ['BatchGetItem'] }],
     uses: ['secret', 'publicUrl'],
   }),
   listSurveyResponses: route({
