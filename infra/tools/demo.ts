@@ -2,6 +2,7 @@ import { type Client, createClient } from '../../lib/contract/client.ts';
 import { minorDigits } from '../../lib/shared/money.ts';
 import { answerSurvey } from './demo-answers.ts';
 import { type DemoTime, demoEvents, type EventRow } from './demo-events.ts';
+import { demoReviews } from './demo-reviews.ts';
 import { type DemoCustomer, demoShop } from './demo-shop.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,7 @@ export interface DemoOptions extends DemoTime {
 const batchSize = 100;
 
 /**
- * Fills an empty deployment through its API: customers, two years of events, a survey with answers, what service
+ * Fills an empty deployment through its API: customers, two years of events, a survey with answers, reviews, what service
  * costs, and a first run. Ids are fixed, so loading it again repeats instead of doubling.
  */
 export const loadDemo = async (options: DemoOptions): Promise<void> => {
@@ -30,9 +31,20 @@ export const loadDemo = async (options: DemoOptions): Promise<void> => {
   say(`${events.length} events`);
   const answers = await answerSurvey(client, shop, ids);
   say(`${answers} survey answers`);
+  say(`${await takeReviews(client, demoReviews(shop, options.nowMs))} reviews and posts`);
   await setCosts(client, options.currency);
   const { body: run } = await client.startRun({ body: { kind: 'rescore' } });
   say(`run ${run.id} started`);
+};
+
+const takeReviews = async (
+  client: Client,
+  items: ReturnType<typeof demoReviews>,
+): Promise<number> => {
+  const { body } = await client.takeFeedback({ body: { items } });
+  const refused = body.results.find(({ status }) => status >= 300);
+  if (refused) throw new Error(`demo data was refused: ${refused.problem?.detail}`);
+  return items.length;
 };
 
 /** Without them no cost to serve is in any result. */

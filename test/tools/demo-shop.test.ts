@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { demoEvents } from '../../infra/tools/demo-events.ts';
+import { demoReviews } from '../../infra/tools/demo-reviews.ts';
 import { demoShop } from '../../infra/tools/demo-shop.ts';
 import { NewEvent } from '../../lib/events/new-event.ts';
+import { NewFeedback } from '../../lib/feedback/new-feedback.ts';
 
 const nowMs = Date.parse('2026-03-02T04:00:00Z');
 const time = { currency: 'CNY', nowMs };
@@ -39,6 +41,14 @@ describe('the demo shop', () => {
     const purchases = events.flatMap((event) => (event.type === 'purchase' ? [event] : []));
     expect(purchases.every(({ cost }) => cost !== undefined)).toBe(true);
     expect(purchases.some(({ discount }) => discount !== undefined)).toBe(true);
+  });
+
+  it('has reviews and posts that the API takes, of buyers and of a stranger', () => {
+    const items = demoReviews(shop, nowMs).map((item) => NewFeedback.parse(item));
+    const emails = new Set(shop.map(({ email }) => email));
+    expect(items.filter(({ author }) => emails.has(author?.email ?? '')).length).toBe(3);
+    expect(items.filter(({ author }) => author?.handle !== undefined).length).toBe(1);
+    expect(new Set(items.map(({ language }) => language))).toEqual(new Set(['zh', 'en']));
   });
 
   it('brings friends before they first buy, nobody twice', () => {

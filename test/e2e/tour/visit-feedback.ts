@@ -55,7 +55,10 @@ export const visitFeedback = async (tour: Tour): Promise<void> => {
   const { body: list } = await client.listFeedback({ query: { customerId: author.id } });
   expect(list.data).toHaveLength(2);
   expect((await client.listFeedback({ query: { source: 'dianping' } })).body.data).toHaveLength(4);
-  expect((await client.getFeedbackInsights({})).body.all).toMatchObject({ n: 4, rated: 4 });
+  const { body: insights } = await client.getFeedbackInsights({});
+  expect(insights.sources).toContainEqual(
+    expect.objectContaining({ source: 'dianping', n: 4, rated: 4 }),
+  );
   const { headers } = await client.getFeedbackSettings({});
   await client.putFeedbackSettings({
     body: { ...defaultFeedbackSettings, owner: 'ann' },
