@@ -49,6 +49,11 @@ describe('GET /v1/surveys/{surveyId}/responses', { timeout: 60_000 }, () => {
       language: 'en',
       answers: { q1: 2, why: '2026-03-09 3' },
       day: '2026-03-09',
+      channel: 'link',
+      hidden: {},
+      classes: { tier: null, stage: 'prospect', activity: 'prospect', risk: null },
+      interviewer: null,
+      revision: 1,
       customerId,
       invitationId: expect.stringMatching(/^inv_/),
       completedAt: '2026-03-09T04:00:03.000Z',
@@ -74,10 +79,37 @@ describe('GET /v1/surveys/{surveyId}/responses', { timeout: 60_000 }, () => {
     }
     const [first] = await walk(surveyId, { limit: 100 });
     expect(Object.keys(first ?? {}).sort()).toEqual(
-      ['answers', 'day', 'id', 'language', 'surveyId', 'surveyVersion'].sort(),
+      [
+        ...['answers', 'day', 'id', 'language', 'surveyId', 'surveyVersion'],
+        ...['channel', 'classes', 'hidden', 'interviewer', 'revision'],
+      ].sort(),
     );
+    expect(first).toMatchObject({ channel: 'web', hidden: {}, classes: null, interviewer: null });
     const window = await walk(surveyId, { to: '2026-03-01', limit: 100 });
     expect(window).toHaveLength(4);
+  });
+
+  it('shows answers of every type as they were given', async () => {
+    api.setClock('2026-03-01T04:00:00.000Z');
+    const label = { en: 'A', zh: '甲' };
+    const parts = (...ids: string[]) => ids.map((id) => ({ id, label }));
+    const surveyId = await api.published({
+      mode: 'anonymous',
+      questions: [
+        { id: 'rank', type: 'ranking', options: parts('x', 'y') },
+        { id: 'grid', type: 'matrix', rows: parts('r', 's'), columns: parts('x', 'y') },
+        { id: 'day', type: 'date' },
+        { id: 'agree', type: 'consent' },
+      ].map((question) => ({ label, ...question })),
+    });
+    const answers = { rank: ['y', 'x'], grid: { s: 'x' }, day: '2024-02-29', agree: false };
+    expect((await api.submit(surveyId, { answers })).status).toBe(201);
+    expect(await walk(surveyId, {})).toMatchObject([{ answers, surveyVersion: 1 }]);
+  });
+
+  it('lists nobody of a confidential survey', async () => {
+    const surveyId = await api.published({ mode: 'confidential' });
+    expect((await list(surveyId)).problem.code).toBe('confidential_responses');
   });
 
   it('is empty for a draft, and for a window outside the life of the survey', async () => {
