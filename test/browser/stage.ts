@@ -67,7 +67,8 @@ const complaints: string[] = [];
 export const takeComplaints = (): readonly string[] => complaints.splice(0);
 
 export const startStage = async (): Promise<Stage> => {
-  const [suite, browser] = await Promise.all([deploy(), startBrowser()]);
+  const suite = await deploy();
+  const browser = await startBrowser();
   const { client } = suite;
   await mkdir(pictures, { recursive: true });
   return {
