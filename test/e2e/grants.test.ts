@@ -9,9 +9,11 @@ import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
 import { visitFeedback } from './tour/visit-feedback.ts';
 import { visitInsights } from './tour/visit-insights.ts';
+import { visitQuarantine } from './tour/visit-quarantine.ts';
 import { visitRevisions } from './tour/visit-revisions.ts';
 import { visitScores } from './tour/visit-scores.ts';
 import { closeSurveys, type Surveys, visitSurveys } from './tour/visit-surveys.ts';
+import { visitVoice } from './tour/visit-voice.ts';
 
 /** Grants that nothing can use here, each with why it is needed on AWS. */
 const unusableHere: Readonly<Record<string, string>> = {
@@ -59,7 +61,10 @@ describe('the whole suite on the synthesized template', () => {
   it('serves surveys', async () => {
     surveys = await visitSurveys(tour, buyer);
     await visitRevisions(tour);
+    await visitQuarantine(tour);
   });
+
+  it('reads free text, and weighs drivers', () => visitVoice(tour, surveys));
 
   it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Access } from '../access.ts';
+import { activeScoringAccess } from '../intake-access.ts';
 import { Limit } from '../limit.ts';
 import { HeldDecisionResource, HeldResponseResource } from '../quarantine-shapes.ts';
-import { submitAccess } from '../response-access.ts';
 import { route } from '../route.ts';
 import { controlListAccess } from '../score-access.ts';
 
@@ -14,6 +14,15 @@ const heldParams = surveyParams.extend({ responseId: z.string().min(1).max(64) }
 const decide: readonly Access[] = [
   { table: 'control', actions: ['GetItem', 'PutItem', 'UpdateItem'] },
   { table: 'customers', actions: ['DeleteItem'] },
+];
+
+/** Recording one as intake does; what was begun before it waited has ended then. */
+const release: readonly Access[] = [
+  ...decide,
+  ...activeScoringAccess,
+  { table: 'events', actions: ['PutItem'] },
+  { table: 'customers', actions: ['UpdateItem'] },
+  { table: 'scores', actions: ['GetItem', 'UpdateItem'] },
 ];
 
 const decision = { description: 'The decision', schema: HeldDecisionResource } as const;
@@ -67,7 +76,7 @@ export const quarantineRoutes = {
       'held_response_unusable',
       'quota_full',
     ],
-    access: [...decide, ...submitAccess],
+    access: release,
     uses: ['secret'],
   }),
   rejectQuarantined: route({
