@@ -1,4 +1,5 @@
 import { abuseDescriptionsZh } from './docs-descriptions-abuse.ts';
+import { askingDescriptionsZh } from './docs-descriptions-asking.ts';
 import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
 import { formDescriptionsZh } from './docs-descriptions-forms.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
@@ -8,6 +9,7 @@ import { recoveryDescriptionsZh } from './docs-descriptions-recovery.ts';
 import { settingsDescriptionsZh } from './docs-descriptions-settings.ts';
 import { surveyDescriptionsZh } from './docs-descriptions-surveys.ts';
 import { valueDescriptionsZh } from './docs-descriptions-value.ts';
+import { voiceDescriptionsZh } from './docs-descriptions-voice.ts';
 import type { DocsLanguage } from './docs-words.ts';
 
 /**
@@ -15,6 +17,7 @@ import type { DocsLanguage } from './docs-words.ts';
  * a test holds that none is without translation.
  */
 export const descriptionsZh: Readonly<Record<string, string>> = {
+  ...askingDescriptionsZh,
   ...abuseDescriptionsZh,
   ...feedbackDescriptionsZh,
   ...formDescriptionsZh,
@@ -176,6 +179,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'The settings': '设置',
   ...insightDescriptionsZh,
   ...valueDescriptionsZh,
+  ...voiceDescriptionsZh,
   // Everywhere
   'RFC 6901 into the body, `?name` for a query parameter, `:name` for a part of the path.':
     '请求体内为 RFC 6901 指针，查询参数为 `?name`，路径部分为 `:name`。',
