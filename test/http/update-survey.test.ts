@@ -24,6 +24,27 @@ describe('PATCH /v1/surveys/{surveyId}', () => {
     expect(answer.body.title).not.toHaveProperty('zh');
   });
 
+  it('takes every member of a definition, and puts back what null removes', async () => {
+    const surveyId = await api.draft();
+    const hidden = [{ id: 'order', type: 'text', trusted: true, maxLength: 20 }];
+    const full = {
+      intro: { en: 'Hello', zh: '您好' },
+      thanks: { en: 'Thanks', zh: '谢谢' },
+      hidden,
+      quotas: [{ id: 'all', limit: 10, onFull: 'screen_out', when: { hidden: 'order', is: 'A' } }],
+      editableForHours: 24,
+      step: 'delivery',
+    };
+    expect((await patch(surveyId, full)).body).toMatchObject(full);
+    const gone = { intro: { zh: null }, thanks: null, hidden: null, quotas: null, step: null };
+    const { body } = await patch(surveyId, { ...gone, editableForHours: null });
+    expect(body).toMatchObject({ intro: { en: 'Hello' }, hidden: [], quotas: [] });
+    expect(body.editableForHours).toBe(0);
+    expect(body.intro).not.toHaveProperty('zh');
+    expect(body).not.toHaveProperty('thanks');
+    expect(body).not.toHaveProperty('step');
+  });
+
   it('writes only over the version that the caller has seen', async () => {
     const surveyId = await api.draft();
     expect((await patch(surveyId, { mode: 'anonymous' }, { 'if-match': '"1"' })).status).toBe(200);
