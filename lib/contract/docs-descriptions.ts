@@ -3,6 +3,7 @@ import { askingDescriptionsZh } from './docs-descriptions-asking.ts';
 import { feedbackDescriptionsZh } from './docs-descriptions-feedback.ts';
 import { formDescriptionsZh } from './docs-descriptions-forms.ts';
 import { insightDescriptionsZh } from './docs-descriptions-insights.ts';
+import { intakeDescriptionsZh } from './docs-descriptions-intake.ts';
 import { metricDescriptionsZh } from './docs-descriptions-metrics.ts';
 import { modelDescriptionsZh } from './docs-descriptions-models.ts';
 import { recoveryDescriptionsZh } from './docs-descriptions-recovery.ts';
@@ -21,6 +22,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   ...abuseDescriptionsZh,
   ...feedbackDescriptionsZh,
   ...formDescriptionsZh,
+  ...intakeDescriptionsZh,
   ...metricDescriptionsZh,
   ...modelDescriptionsZh,
   ...recoveryDescriptionsZh,
@@ -89,11 +91,7 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'The secret of the link. It is not stored.': '链接的密钥，不作存储。',
   'The personal link to the hosted form.': '指向托管问卷页面的个人链接。',
   'From then on the links are refused.': '自该时刻起链接失效。',
-  'A response is complete; only `true` is taken.': '答卷须完整；仅接受 `true`。',
-  'Proof of the response, the same for every repeat.': '答卷凭证，重复提交时不变。',
   'Like both ids absent where the survey is anonymous.': '匿名问卷中与两个编号一样不出现。',
-  'Like `id` absent where the survey is anonymous: either would lead to the answers.':
-    '匿名问卷中与 `id` 一样不出现：二者都可能指向具体答案。',
   'The business day.': '营业日。',
   'First business day.': '起始营业日。',
   'Last business day.': '截止营业日。',

@@ -9,6 +9,7 @@ import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
 import { visitFeedback } from './tour/visit-feedback.ts';
 import { visitInsights } from './tour/visit-insights.ts';
+import { visitIntake } from './tour/visit-intake.ts';
 import { visitQuarantine } from './tour/visit-quarantine.ts';
 import { visitRevisions } from './tour/visit-revisions.ts';
 import { visitScores } from './tour/visit-scores.ts';
@@ -62,6 +63,7 @@ describe('the whole suite on the synthesized template', () => {
     surveys = await visitSurveys(tour, buyer);
     await visitRevisions(tour);
     await visitQuarantine(tour);
+    await visitIntake(tour, buyer);
   });
 
   it('reads free text, and weighs drivers', () => visitVoice(tour, surveys));

@@ -44,9 +44,12 @@ const linksOf = async (
   const tokens: string[] = [];
   await allAtOnce(
     Array.from({ length: Math.ceil(count / 50) }, (_, at) => at),
-    async () => {
-      const rows = Array.from({ length: 50 }, () => ({ kind: 'individual' as const, name: 'Ann' }));
-      const { body: made } = await insist(() => suite.client.batchCustomers({ body: { rows } }));
+    async (batch) => {
+      const items = Array.from({ length: 50 }, (_, row) => ({
+        ...{ kind: 'individual', name: 'Ann' },
+        externalIds: [{ source: surveyId, id: `${batch}-${row}` }],
+      }));
+      const { body: made } = await insist(() => suite.client.batchCustomers({ body: { items } }));
       const customerIds = made.results.flatMap(({ id }) => (id === undefined ? [] : [id]));
       const call = { params: { surveyId }, body: { customerIds } };
       const { body } = await insist(() => suite.client.createInvitations(call));

@@ -7,7 +7,9 @@ import type {
   LinkedRevisions,
   RecordOutcome,
   Recount,
+  StoredResponse,
 } from '../../surveys/ports.ts';
+import type { AnonymousResponse } from '../../surveys/response.ts';
 import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { scoreUpdate } from './intake-score.ts';
