@@ -143,6 +143,7 @@ export const jobFunctions = {
     timeoutSeconds: 300,
     access: [
       { table: 'control', actions: ['GetItem', 'UpdateItem', 'DeleteItem'] },
+      { table: 'control', index: 'byKind', actions: ['Query'] },
       { table: 'customers', actions: ['Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
       { table: 'events', actions: ['Query', 'UpdateItem', 'GetItem', 'PutItem'] },
     ],

@@ -8,6 +8,7 @@ import { customerSchema } from './customer-item.ts';
 import type { Database } from './database.ts';
 import { stripFeedbackOf } from './erasure-feedback.ts';
 import { removeHeld } from './erasure-held.ts';
+import { removePartials } from './erasure-partials.ts';
 import { customerItems, planOf } from './erasure-inventory.ts';
 import { readErasureItem } from './erasure-item.ts';
 import { stripLedger } from './erasure-ledger.ts';
@@ -22,6 +23,7 @@ export const erasureStore = (database: Database, subKey: SubKey): ErasureStore =
   begin: (erasureId, plan, at) => begin(database, erasureId, { plan, at }),
   removeContent: async (erasure) => {
     await removeHeld(database, erasure.customerId);
+    await removePartials(database, erasure.customerId);
     await removeMemberships(database, erasure.customerId);
     await removeAnswers(database, erasure.customerId);
     await stripFeedbackOf(database, erasure.customerId);

@@ -1,0 +1,24 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Database } from './database.ts';
+import { partialList } from './partial-store.ts';
+
+/**
+ * Deletes what a customer began and never sent. None can be begun any more: that asks for a live customer.
+ * Few of a customer's surveys are begun at a time, so one page holds them.
+ */
+export const removePartials = async (
+  { client, table }: Database,
+  customerId: string,
+): Promise<void> => {
+  const TableName = table('control');
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName,
+      IndexName: 'byKind',
+      KeyConditionExpression: 'lk = :list',
+      ExpressionAttributeValues: { ':list': partialList(customerId) },
+    }),
+  );
+  for (const { pk, sk } of Items)
+    await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+};
