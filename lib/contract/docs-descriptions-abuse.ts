@@ -21,8 +21,4 @@ export const abuseDescriptionsZh: Readonly<Record<string, string>> = {
     '托管表单的令牌，由托管表单提交答案时使用。令牌有误会使答卷进入隔离区，没有令牌则不会。',
   'For web pages that want a trap for programs: the value of a field that nobody sees. What fills it in waits in quarantine.':
     '供网页设置陷阱字段：该字段对人不可见，填写了它的答卷进入隔离区。',
-  'What is left of each limit that was counted for the request, and the seconds until its window ends (structured fields, draft-ietf-httpapi-ratelimit-headers-10). Limits that others share are told in steps of a twelfth.':
-    '本次请求所计各项限额的余量，以及距窗口结束的秒数（结构化字段，draft-ietf-httpapi-ratelimit-headers-10）。与他人共用的限额按十二分之一的级差告知。',
-  'Each limit that was counted for the request, in requests, with its window in seconds (structured fields, draft-ietf-httpapi-ratelimit-headers-10).':
-    '本次请求所计的各项限额（请求数）及其窗口秒数（结构化字段，draft-ietf-httpapi-ratelimit-headers-10）。',
 };
