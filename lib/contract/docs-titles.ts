@@ -52,7 +52,6 @@ export const failureTitlesZh: Readonly<Record<FailureCode, string>> = {
   request_in_progress: '使用该键的首个请求仍在执行',
   customer_erased: '该客户已被删除',
   feedback_erased: '该反馈的作者已被删除',
-  link_expired: '链接已过期',
   case_not_found: '个案不存在',
   case_under_way: '该客户已有正在处理的个案',
   case_resolved: '个案已解决',

@@ -5,6 +5,12 @@ import { settleAccess } from './score-access.ts';
 /** Looking at a survey, a link and what was begun by it. */
 export const readSurveyAccess: readonly Access[] = [{ table: 'control', actions: ['GetItem'] }];
 
+/** The same with the answers that were sent by it, as long as they may be changed. */
+export const readLinkAccess: readonly Access[] = [
+  ...readSurveyAccess,
+  { table: 'events', actions: ['Query'] },
+];
+
 /** What a response writes beside itself: the use of its right, its partial's start or end, its places in quotas. */
 const besideResponse: Access = {
   table: 'control',

@@ -61,7 +61,6 @@ export const failures = {
   request_in_progress: { status: 409, title: 'The first request with this key is still running' },
   customer_erased: { status: 410, title: 'This customer was erased' },
   feedback_erased: { status: 410, title: 'The author of this feedback was erased' },
-  link_expired: { status: 410, title: 'This link has expired' },
   stale_version: { status: 412, title: 'The resource has changed since it was read' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'This content type is not taken here' },

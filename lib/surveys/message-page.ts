@@ -8,7 +8,6 @@ export type Message =
   | 'thanks'
   | 'used'
   | 'closed'
-  | 'expired'
   | 'invalid'
   | 'conflict'
   | 'full'
@@ -65,7 +64,6 @@ export const refusalMessages = {
   link_used: 'used',
   quota_full: 'full',
   stale_version: 'changed',
-  link_expired: 'expired',
   response_conflict: 'conflict',
   too_many_requests: 'many',
 } as const satisfies Partial<Record<FailureCode, Message>>;

@@ -64,7 +64,7 @@ textarea{display:block;width:100%;min-height:7rem;resize:vertical}
 .short{width:13rem}
 .amount{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .6rem}
 [aria-invalid]{border-color:var(--bad)!important;border-width:2px!important}
-button,.button{display:inline-block;font:inherit;font-weight:600;color:var(--on);background:var(--main);border:1px solid transparent;border-radius:.5rem;padding:.7rem 1.75rem;min-height:3rem;cursor:pointer;text-decoration:none}
+button,.button{display:inline-flex;align-items:center;font:inherit;font-weight:600;color:var(--on);background:var(--main);border:1px solid transparent;border-radius:.5rem;padding:.7rem 1.75rem;min-height:3rem;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{text-decoration:underline}
 button[aria-disabled]{opacity:.75;cursor:progress}
 form>button{margin:.5rem .75rem 0}

@@ -248,7 +248,6 @@ describe('message pages', () => {
     'thanks',
     'used',
     'closed',
-    'expired',
     'invalid',
     'conflict',
     'full',

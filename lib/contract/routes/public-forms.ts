@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { readSurveyAccess, submitAccess, submitOpenlyAccess } from '../response-access.ts';
+import {
+  readLinkAccess,
+  readSurveyAccess,
+  submitOpenlyAccess,
+  updateResponseAccess,
+} from '../response-access.ts';
 import { route } from '../route.ts';
 
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
@@ -47,8 +52,8 @@ export const formRoutes = {
     params: tokenParams,
     query: languageQuery,
     replies: { 200: form },
-    failures: ['invalid_token', 'survey_not_open', 'link_expired'],
-    access: readSurveyAccess,
+    failures: ['invalid_token', 'survey_not_open'],
+    access: readLinkAccess,
     uses: ['secret'],
   }),
   answerPersonalForm: route({
@@ -68,7 +73,6 @@ export const formRoutes = {
     failures: [
       'invalid_token',
       'survey_not_open',
-      'link_expired',
       'link_used',
       'response_conflict',
       'edit_window_closed',
@@ -76,7 +80,7 @@ export const formRoutes = {
       'quota_full',
       'too_many_requests',
     ],
-    access: submitAccess,
+    access: updateResponseAccess,
     uses: ['secret'],
   }),
   getPersonalThanks: route({
@@ -94,7 +98,7 @@ export const formRoutes = {
       303: { description: 'Nothing was answered yet: the form', headers: ['Location'] },
     },
     failures: ['invalid_token'],
-    access: readSurveyAccess,
+    access: readLinkAccess,
     uses: ['secret'],
   }),
   getOpenForm: route({
