@@ -92,7 +92,7 @@ describe('the shield', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -114,7 +114,7 @@ describe('the shield', () => {
           if (new Set(left.values()).size === 1) expect(left.size).toBeGreaterThanOrEqual(5);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -153,6 +153,11 @@ describe('the shield', () => {
     expect(responses(grown, 1)).toEqual({ total: 19, a: 14, b: 5 });
     const large = [dayOf(0, { a: [30, 0], b: [20, 0], c: [2, 0] })];
     expect(responses(large, 0)).toEqual({ total: 52, a: 30, b: 0, c: 0, [restKey]: 22 });
+  });
+
+  it('closes blocks of groups only where a block of all answers ends', () => {
+    const all = [dayOf(0, { a: [5, 0], b: [1, 0] }), dayOf(1, { b: [4, 0] })];
+    expect(responses(all, 1)).toEqual({ total: 6, a: 0, b: 0 });
   });
 
   it('shields a question that few answered by itself', () => {
