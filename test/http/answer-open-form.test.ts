@@ -1,5 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { subKey } from '../../lib/app/base.ts';
 import { publicRoutes } from '../../lib/contract/routes/public.ts';
+import { formTokenField, mintFormToken } from '../../lib/surveys/abuse/form-token.ts';
+import { mintOpenLink } from '../../lib/surveys/signed-open-link.ts';
+import { exhaustSurvey } from './support/limits.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { browser, formBody, strangeId, surveysApi } from './support/surveys.ts';
 
@@ -7,19 +11,30 @@ type Pairs = readonly (readonly [string, string])[];
 
 const api = surveysApi();
 const route = publicRoutes.answerOpenForm;
-const send = (surveyId: string, pairs: Pairs, headers: Record<string, string> = {}) =>
-  api.open.call('answerOpenForm', { params: { surveyId }, ...formBody(pairs, headers) });
+const send = (
+  surveyId: string,
+  pairs: Pairs,
+  headers: Record<string, string> = {},
+  query: Record<string, string> = {},
+) => api.open.call('answerOpenForm', { params: { surveyId }, query, ...formBody(pairs, headers) });
+
+/** As a page that was opened a while ago carries it. */
+const aged = async (surveyId: string): Promise<readonly [string, string]> => {
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const page = { surveyId, at, nonce: Buffer.alloc(12, 7) };
+  return [formTokenField, mintFormToken(await subKey('form'), page)];
+};
 
 describe('POST /f/{surveyId}', () => {
   it('stores an anonymous response, and leads to the thanks', async () => {
     const surveyId = await api.published({ mode: 'anonymous' });
-    const answer = await send(surveyId, [['q1', '7']], browser);
+    const answer = await send(surveyId, [['q1', '7'], await aged(surveyId)], browser);
     expect([answer.status, answer.headers['location']]).toEqual([
       303,
       `/f/${surveyId}/thanks?lang=en`,
     ]);
     const results = await api.staff.call('getSurveyResults', { params: { surveyId } });
-    expect(results.body).toMatchObject({ responses: 1, questions: { q1: { passives: 100 } } });
+    expect(results.body).toMatchObject({ responses: 1 });
   });
 
   it('shows the form again with what is wrong, and stores nothing', async () => {
@@ -30,6 +45,52 @@ describe('POST /f/{surveyId}', () => {
     expect((await send(surveyId, [])).problem.errors?.[0]?.code).toBe('required');
     const results = await api.staff.call('getSurveyResults', { params: { surveyId } });
     expect(results.body.responses).toBe(0);
+  });
+
+  it('takes channel and trusted values from the signed link, others from its own fields', async () => {
+    const hidden = [
+      { id: 'order', type: 'choice', values: ['web', 'till'] },
+      { id: 'shop', type: 'choice', values: ['north', 'south'], trusted: true },
+    ];
+    const surveyId = await api.published({ mode: 'anonymous', hidden });
+    const values = { channel: 'qr', hidden: { shop: 'north' }, expiresAt: null } as const;
+    const link = mintOpenLink(await subKey('openLink'), surveyId, values);
+    const pairs: Pairs = [['q1', '7'], ['order', 'till'], await aged(surveyId)];
+    const answer = await send(surveyId, pairs, browser, { link });
+    expect(answer.headers['location']).toBe(`/f/${surveyId}/thanks?lang=en&link=${link}`);
+    const list = await api.staff.call('listSurveyResponses', { params: { surveyId } });
+    expect(list.body.data).toMatchObject([
+      { channel: 'qr', hidden: { shop: 'north', order: 'till' } },
+    ]);
+    const forged = await send(surveyId, [...pairs, ['shop', 'south']], {}, { link });
+    expect(forged.problem.code).toBe('invalid_request');
+  });
+
+  it('shows the form in another language with what was entered, its time of filling goes on', async () => {
+    const surveyId = await api.published({ mode: 'anonymous' });
+    const [name, token] = await aged(surveyId);
+    const pairs: Pairs = [
+      ['why', 'so far'],
+      [name, token],
+      ['_show', '1'],
+    ];
+    const page = await send(surveyId, pairs, browser, { lang: 'zh' });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('so far</textarea>');
+    expect(page.body).toContain(token);
+  });
+
+  it('tells a visitor that enough have answered, or to wait', async () => {
+    const surveyId = await api.published({ mode: 'anonymous', quotas: [{ id: 'all', limit: 1 }] });
+    const pairs: Pairs = [['q1', '7'], await aged(surveyId)];
+    await send(surveyId, pairs);
+    expect((await send(surveyId, pairs, browser)).body).toContain('We have enough answers');
+    expect((await send(surveyId, pairs)).problem.code).toBe('quota_full');
+    const busy = await api.published({ mode: 'anonymous' });
+    await exhaustSurvey(busy);
+    const more: Pairs = [['q1', '7'], await aged(busy)];
+    expect((await send(busy, more, browser)).body).toContain('Please wait a moment');
+    expect((await send(busy, more)).problem.code).toBe('too_many_requests');
   });
 
   it('refuses surveys that have no open form', async () => {

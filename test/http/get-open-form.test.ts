@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { subKey } from '../../lib/app/base.ts';
 import { publicRoutes } from '../../lib/contract/routes/public.ts';
 import { formTexts } from '../../lib/surveys/form-texts.ts';
+import { mintOpenLink } from '../../lib/surveys/signed-open-link.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { browser, strangeId, surveysApi } from './support/surveys.ts';
 
@@ -14,8 +16,10 @@ describe('GET /f/{surveyId}', () => {
     const surveyId = await api.published({ mode: 'anonymous' });
     const { status, body } = await open(surveyId, { 'accept-language': 'zh' });
     expect(status).toBe(200);
-    expect(body).toContain(formTexts.zh.anonymousNotice);
-    expect(body).toContain('<form method="post" action="?lang=zh" novalidate>');
+    expect(body).toContain(formTexts.zh.openNotice);
+    expect(body).toContain('<form method="post" action="?lang=zh" novalidate');
+    expect(body).toMatch(/name="_form" value="v1\./);
+    expect(body).toContain('name="_website" tabindex="-1"');
   });
 
   it('tells visitors in a page, and programs in a problem, why there is no form', async () => {
@@ -40,6 +44,31 @@ describe('GET /f/{surveyId}', () => {
     const surveyId = await api.published({ mode: 'anonymous', allowedOrigins });
     const { headers } = await open(surveyId, { origin: 'https://shop.example' });
     expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('carries the values of its address, signed or not, and refuses what is neither', async () => {
+    const hidden = [
+      { id: 'order', type: 'text' },
+      { id: 'shop', type: 'text', trusted: true },
+    ];
+    const surveyId = await api.published({ mode: 'anonymous', hidden });
+    const call = (query: Record<string, string>, headers = {}) =>
+      api.open.call('getOpenForm', { params: { surveyId }, query, headers });
+    const link = mintOpenLink(await subKey('openLink'), surveyId, {
+      channel: 'kiosk',
+      hidden: { shop: 'branch-7' },
+      expiresAt: null,
+    });
+    const page = await call({ lang: 'en', link, hidden: 'order=A%2017' });
+    expect(page.body).toContain('<body class="kiosk">');
+    expect(page.body).toContain('name="order" value="A 17"');
+    expect(page.body).not.toContain('branch-7');
+    expect(page.body).toContain(`action="?lang=en&amp;link=${link}&amp;hidden=order%3DA%252017"`);
+    expect((await call({ link: `${link}x` })).problem.code).toBe('invalid_token');
+    expect((await call({ link: `${link}x` }, browser)).body).toContain('This link is not valid');
+    expect((await call({ hidden: 'shop=branch-7' })).problem.code).toBe('invalid_request');
+    expect((await call({ hidden: 'stray=1' })).problem.code).toBe('invalid_request');
+    expect((await call({ hidden: '%' })).problem.code).toBe('malformed_request');
   });
 
   it('refuses what every route refuses', async () => {

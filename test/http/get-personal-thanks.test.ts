@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { publicRoutes } from '../../lib/contract/routes/public.ts';
+import { formTexts } from '../../lib/surveys/form-texts.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 import { browser, surveysApi } from './support/surveys.ts';
 
@@ -12,11 +13,23 @@ describe('GET /s/{token}/thanks', () => {
   it('leads to the form until the link was answered, and thanks afterwards', async () => {
     const { surveyId, token } = await api.linked();
     const early = await thanks(token);
-    expect([early.status, early.headers['location']]).toEqual([303, `/s/${token}`]);
+    expect([early.status, early.headers['location']]).toEqual([303, `/s/${token}?lang=zh`]);
     await api.submit(surveyId, { token, answers: { q1: 5 } });
     const page = await thanks(token);
     expect(page.status).toBe(200);
     expect(page.body).toContain('<h1>谢谢您</h1>');
+    expect(page.body).not.toContain(formTexts.zh.changeAnswers);
+  });
+
+  it('says so in the words of the survey, and where the answers can still be changed', async () => {
+    const { surveyId, token } = await api.linked({
+      editableForHours: 24,
+      thanks: { en: 'Bye', zh: '再见' },
+    });
+    await api.submit(surveyId, { token, answers: { q1: 5 } });
+    const { body } = await thanks(token);
+    expect(body).toContain('再见');
+    expect(body).toContain(`<a href="/s/${token}?lang=zh">${formTexts.zh.changeAnswers}</a>`);
   });
 
   it('thanks nobody for a link that is not valid', async () => {

@@ -11,6 +11,7 @@ import { handle as getPersonalThanks } from '../../../functions/http/public/get-
 import { handle as submitResponse } from '../../../functions/http/public/submit-response.ts';
 import { handle as closeSurvey } from '../../../functions/http/surveys/close-survey.ts';
 import { handle as createInvitations } from '../../../functions/http/surveys/create-invitations.ts';
+import { handle as createOpenLink } from '../../../functions/http/surveys/create-open-link.ts';
 import { handle as createSurvey } from '../../../functions/http/surveys/create-survey.ts';
 import { handle as dropSurveyRevision } from '../../../functions/http/surveys/drop-survey-revision.ts';
 import { handle as getSurvey } from '../../../functions/http/surveys/get-survey.ts';
@@ -38,6 +39,7 @@ const staffHandlers = [
   publishSurvey,
   closeSurvey,
   createInvitations,
+  createOpenLink,
   listSurveyResponses,
   getSurveyResults,
   dropSurveyRevision,
