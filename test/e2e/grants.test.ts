@@ -15,6 +15,7 @@ import { visitRevisions } from './tour/visit-revisions.ts';
 import { visitScores } from './tour/visit-scores.ts';
 import { closeSurveys, type Surveys, visitSurveys } from './tour/visit-surveys.ts';
 import { visitVoice } from './tour/visit-voice.ts';
+import { visitWaves } from './tour/visit-waves.ts';
 
 /** Grants that nothing can use here, each with why it is needed on AWS. */
 const unusableHere: Readonly<Record<string, string>> = {
@@ -71,6 +72,8 @@ describe('the whole suite on the synthesized template', () => {
   it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);
 
   it('takes what people say elsewhere, and interviews', () => visitFeedback(tour), 60_000);
+
+  it('asks by waves, as often as it may', () => visitWaves(tour, buyer), 60_000);
 
   it('serves scores, and runs of every kind', () => visitScores(tour, buyer), 120_000);
 

@@ -117,7 +117,7 @@ export const wavesRoutes = {
     body: WavePatch,
     concurrency: 'etag',
     replies: { 200: wave },
-    failures: ['wave_not_found', 'survey_not_found', 'survey_not_open'],
+    failures: ['wave_not_found', 'survey_not_open'],
     access: [{ ...control, actions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'] }],
   }),
   deleteWave: route({
