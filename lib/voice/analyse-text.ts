@@ -42,9 +42,9 @@ export const unitsMax = 20_000;
 /** Sentences that a theme cites of one text. */
 export const citationsMax = 20;
 
-/** What a text says; null where it has letters of neither language. `override` says the language. */
-export const analyseText = (text: string, override?: VoiceLanguage): TextAnalysis | null => {
-  const language = override ?? languageOf(text);
+/** What a text says; null where it has letters of neither language. */
+export const analyseText = (text: string): TextAnalysis | null => {
+  const language = languageOf(text);
   if (language === null) return null;
   const folded = foldText(text.slice(0, unitsMax));
   const probability = foldedProbability(folded, language);

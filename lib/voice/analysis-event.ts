@@ -3,7 +3,6 @@ import { contentHash } from '../shared/canonical.ts';
 import type { Instant } from '../shared/time.ts';
 import { analyseText, type TextAnalysis } from './analyse-text.ts';
 import { joinAnalyses } from './join-analyses.ts';
-import { type VoiceLanguage, voiceLanguages } from './script.ts';
 import { modelVersion } from './sentiment-model.ts';
 
 /** An event whose words are read. */
@@ -13,17 +12,13 @@ export const isSpoken = (event: LedgerEvent): event is Spoken =>
   event.type === 'response' || event.type === 'feedback';
 
 /** The name that the one text of an event goes by, where it answers no question. */
-export const onlyText = 'text';
+const onlyText = 'text';
 
 /** The texts of an event by question. None are left after an erasure. */
 export const textsOf = (event: Spoken): Readonly<Record<string, string>> => {
   if (event.type === 'response') return event.texts ?? {};
   return event.text === undefined ? {} : { [onlyText]: event.text };
 };
-
-/** The language of words in a text of this BCP 47 tag, where it is one that is understood. */
-export const spokenLanguage = (tag: string | undefined): VoiceLanguage | undefined =>
-  voiceLanguages.find((language) => tag === language || tag?.startsWith(`${language}-`));
 
 /** The analyses of several texts by question; those in no known language are left out. */
 export const analyseTexts = (

@@ -1,5 +1,4 @@
 import { type Features, featuresOf } from './features.ts';
-import { foldText } from './fold-text.ts';
 import type { VoiceLanguage } from './script.ts';
 import { packedModels } from './sentiment-weights.ts';
 
@@ -61,10 +60,6 @@ const modelOf = (language: VoiceLanguage): SentimentModel => {
 /** P(positive) of a folded text by the shipped weights. */
 export const foldedProbability = (folded: string, language: VoiceLanguage): number =>
   probabilityBy(modelOf(language), folded, language);
-
-/** P(positive) of a text by the shipped weights. */
-export const positiveProbability = (text: string, language: VoiceLanguage): number =>
-  foldedProbability(foldText(text), language);
 
 /** Names the shipped weights of both languages. */
 export const modelVersion: string = `voice-${packedModels.zh.version}-${packedModels.en.version}`;

@@ -1,8 +1,5 @@
 import type { Opinion } from './opinions.ts';
 
-/** Number of figures of a text. */
-export const figureCount = 12;
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../lib/voice/fold-text.ts';
 import { opinionsOf } from '../../lib/voice/opinions.ts';
 import { voiceLanguages } from '../../lib/voice/script.ts';
-import { positiveProbability, probabilityBy, unpack } from '../../lib/voice/sentiment-model.ts';
+import { foldedProbability, probabilityBy, unpack } from '../../lib/voice/sentiment-model.ts';
 import { packedModels } from '../../lib/voice/sentiment-weights.ts';
 import {
   type Corpus,
@@ -31,7 +31,7 @@ describe.skipIf(!hasReviews)(
       const { language, accuracyMin } = corpora[name];
       const texts = heldOut(name);
       const judged = texts.map(({ text, positive }) => ({
-        score: positiveProbability(text, language),
+        score: foldedProbability(foldText(text), language),
         positive,
       }));
       const verdict = verdictOf(judged, 0.5);
@@ -57,7 +57,7 @@ describe.skipIf(!hasReviews)(
         0.5 / (positive ? positives : texts.length - positives);
       const bins = Array.from({ length: 10 }, () => ({ weight: 0, said: 0, came: 0 }));
       for (const { text, positive } of texts) {
-        const said = positiveProbability(text, language);
+        const said = foldedProbability(foldText(text), language);
         const bin = bins[Math.min(9, Math.floor(said * 10))];
         if (!bin) throw new Error('a probability is out of range');
         const weight = weightOf(positive);
@@ -96,7 +96,7 @@ describe.skipIf(!hasReviews)(
       const times = corpusNames.flatMap((name) =>
         heldOut(name).map(({ text }) => {
           const start = performance.now();
-          positiveProbability(text, corpora[name].language);
+          foldedProbability(foldText(text), corpora[name].language);
           return performance.now() - start;
         }),
       );

@@ -71,10 +71,6 @@ describe('sentiment', () => {
     expect(analyseText(text)).toMatchObject({ sentiment, angry });
   });
 
-  it('is taken in the language that is said, whatever the script', () => {
-    expect(analyseText('OK', 'zh')?.language).toBe('zh');
-  });
-
   it('fits into a function: 150 kB of weights at most', () => {
     const bytes = Object.values(packedModels).reduce((sum, { grams }) => sum + grams.length, 0);
     expect(bytes).toBeLessThan(150 * 1_024);
@@ -135,8 +131,7 @@ it.each(['好差，', 'a', 'bad. ', '. ', 'not '])(
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
     const start = performance.now();
     sentencesOf(text);
-    analyseText(text, 'en');
-    analyseText(text, 'zh');
+    analyseText(text);
     // Some 0.2 s; a quadratic step would take minutes.
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(text.length).toBeGreaterThan(unitsMax);

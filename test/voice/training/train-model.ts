@@ -3,7 +3,7 @@ import { buckets, type Features, featuresOf } from '../../../lib/voice/features.
 import { foldText } from '../../../lib/voice/fold-text.ts';
 import type { VoiceLanguage } from '../../../lib/voice/script.ts';
 import { type PackedModel, scoreOf, unpack } from '../../../lib/voice/sentiment-model.ts';
-import { figureCount } from '../../../lib/voice/text-figures.ts';
+import { textFigures } from '../../../lib/voice/text-figures.ts';
 import { fitSvm, type SparseRow } from './linear-svm.ts';
 import { fitPlatt } from './platt.ts';
 import { foldOf, type Labelled } from './review-data.ts';
@@ -74,6 +74,7 @@ const logCountRatios = (
 };
 
 const biasInput = 0.3;
+const figureCount = textFigures('', []).length;
 
 const rowOf = ({ grams, figures }: Features, ratios: Float64Array): SparseRow => {
   const known = [...grams].filter((gram) => ratios[gram] !== 0);
