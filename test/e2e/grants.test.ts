@@ -8,6 +8,7 @@ import { visitCases } from './tour/visit-cases.ts';
 import { visitCustomers } from './tour/visit-customers.ts';
 import { type Buyer, visitEvents } from './tour/visit-events.ts';
 import { visitFeedback } from './tour/visit-feedback.ts';
+import { visitForms } from './tour/visit-forms.ts';
 import { visitInsights } from './tour/visit-insights.ts';
 import { visitIntake } from './tour/visit-intake.ts';
 import { visitQuarantine } from './tour/visit-quarantine.ts';
@@ -67,13 +68,17 @@ describe('the whole suite on the synthesized template', () => {
     await visitIntake(tour, buyer);
   });
 
+  it('serves hosted forms', async () => {
+    await visitForms(tour, buyer);
+  });
+
   it('reads free text, and weighs drivers', () => visitVoice(tour, surveys));
 
   it('opens, works on and reports recovery cases', () => visitCases(tour), 60_000);
 
   it('takes what people say elsewhere, and interviews', () => visitFeedback(tour), 60_000);
 
-  it('asks by waves, as often as it may', () => visitWaves(tour, buyer), 60_000);
+  it('asks by waves, as often as it may', () => visitWaves(tour), 60_000);
 
   it('serves scores, and runs of every kind', () => visitScores(tour, buyer), 120_000);
 

@@ -1,10 +1,9 @@
 import { expect } from 'vitest';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
 import { keyed, type Tour } from './tour.ts';
-import type { Buyer } from './visit-events.ts';
 
 /** Waves: estimated by every list, planned, asked, paused, reminded, refused by the mail service, unsubscribed from. */
-export const visitWaves = async (tour: Tour, _buyer: Buyer): Promise<void> => {
+export const visitWaves = async (tour: Tour): Promise<void> => {
   const { client } = tour;
   const surveyId = await published(tour);
   await readSettings(tour);
