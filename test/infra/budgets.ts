@@ -9,7 +9,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   feedback: 630,
   cases: 495,
   scores: 645,
-  insights: 495,
+  insights: 730,
   public: 580,
   meta: 1000,
   plan: 435,
@@ -19,7 +19,7 @@ export const bundleBudgetsKb: Readonly<Record<FunctionRow['name'], number>> = {
   relay: 285,
   journal: 400,
   recovery: 420,
-  voice: 540,
+  voice: 500,
   erasure: 363,
   ask: 520,
   deliver: 560,
@@ -76,6 +76,7 @@ export const packageHomes: Readonly<Record<string, readonly FunctionRow['name'][
   ],
   'aws-cdk-lib': [],
   'csv-parse': [],
+  esbuild: [],
   jose: [],
   'temporal-polyfill': [
     'customers',
@@ -89,5 +90,6 @@ export const packageHomes: Readonly<Record<string, readonly FunctionRow['name'][
     'finish',
     'journal',
   ],
+  uqr: ['surveys'],
   'zod-openapi': [],
 };
