@@ -24,7 +24,7 @@ export const askAccess: readonly Access[] = [
 /** Mailing one message: everything that it says, the claim, and what became of it. */
 export const deliverAccess: readonly Access[] = [
   { table: 'customers', actions: ['BatchGetItem', 'UpdateItem'] },
-  { table: 'control', actions: ['GetItem', 'Query'] },
+  { table: 'control', actions: ['GetItem', 'Query', 'UpdateItem'] },
 ];
 
 /** Noting an answer: places in waves, their counters, and the log. */

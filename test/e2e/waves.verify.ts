@@ -97,7 +97,9 @@ describe('a wave on the synthesized template', () => {
     await shop('roses', 30);
     await moveClock('2026-03-21T01:00:00Z');
     const schedule = { startsOn: '2026-03-22', at: '10:00' };
-    const { body } = await suite.client.createWave(wave('roses', surveyId, { schedule, reminders: { afterDays: [] } }));
+    const { body } = await suite.client.createWave(
+      wave('roses', surveyId, { schedule, reminders: { afterDays: [] } }),
+    );
     const job = suite.runtime.functions.all.find(({ id }) => id.startsWith('AskFunction'));
     const ticker = suite.runtime.template
       .ofType('AWS::Scheduler::Schedule')
