@@ -211,6 +211,8 @@ async function settle({ streams, invoker, machines, functions, scheduler }: Busy
     before = invocations();
     await scheduler.settled();
     await machines.settled();
+    // What a function that is still at work writes leads on through the streams.
+    await invoker.settled();
     await streams.settled();
     await invoker.settled();
   }
