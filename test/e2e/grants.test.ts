@@ -69,7 +69,7 @@ describe('the whole suite on the synthesized template', () => {
   });
 
   it('serves hosted forms', async () => {
-    await visitForms(tour, buyer);
+    await visitForms(tour);
   });
 
   it('reads free text, and weighs drivers', () => visitVoice(tour, surveys));
