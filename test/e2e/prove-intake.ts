@@ -6,13 +6,20 @@ import { sampleDefinition } from '../surveys/sample-survey.ts';
 /** How many requests are on their way at the same time. */
 const inFlight = 64;
 
-/** A refusal that says "again" is asked again, as any client would. */
+/** `fetch` says so of a connection that broke: whether the request had its effect is not known. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof TypeError && error.message === 'fetch failed';
+
+const saysAgain = (error: unknown): boolean =>
+  error instanceof ProblemError && error.problem.status === 503;
+
+/** A refusal that says "again", and a request without an answer, is sent again, as any client would. */
 const insist = async <T>(send: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.status !== 503) throw error;
+      if (!saysAgain(error) && !isCutOff(error)) throw error;
     }
   }
 };
