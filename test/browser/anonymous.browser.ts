@@ -41,7 +41,7 @@ describe.skipIf(missing)(missing ?? 'anonymous forms, in a browser', () => {
   beforeAll(async () => {
     stage = await startStage();
   }, 180_000);
-  afterAll(() => stage.stop());
+  afterAll(() => stage?.stop());
 
   it('send the answers of a link under a blind signature, which the server cannot trace', async () => {
     const surveyId = await stage.publish();

@@ -15,7 +15,7 @@ describe.skipIf(missing)(missing ?? 'the hosted form of a personal link, in a br
   beforeAll(async () => {
     stage = await startStage();
   }, 180_000);
-  afterAll(() => stage.stop());
+  afterAll(() => stage?.stop());
 
   const linked = async (more: Record<string, unknown> = {}) => {
     const surveyId = await stage.publish({ mode: 'identified', ...more });

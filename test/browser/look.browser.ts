@@ -22,7 +22,7 @@ describe.skipIf(missing)(missing ?? 'how the hosted form looks', () => {
   beforeAll(async () => {
     stage = await startStage();
   }, 180_000);
-  afterAll(() => stage.stop());
+  afterAll(() => stage?.stop());
 
   /** Every state that a visitor can meet, one after the other. */
   const states = async (
