@@ -15,19 +15,19 @@ h1{font-size:1.65rem;line-height:1.25;margin:.5rem 0 .75rem;text-wrap:balance}
 h2{font-size:1.1rem;margin:0 0 .5rem}
 p{margin:0 0 .75rem}
 a{color:var(--main);text-underline-offset:.2em}
-nav ul{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1rem;list-style:none;margin:0;padding:0;font-size:.95rem}
+nav ul{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1rem;list-style:none;margin:0;padding:0;font-size:.9em}
 nav a{display:inline-block;padding:.55rem .25rem}
 nav a[aria-current]{color:var(--text);text-decoration:none;font-weight:600}
 .intro{white-space:pre-line}
-.notice,.kept{color:var(--soft);font-size:.95rem;border-left:3px solid var(--main);padding:.1rem 0 .1rem .75rem}
+.notice,.kept{color:var(--soft);font-size:.9em;border-left:3px solid var(--main);padding:.1rem 0 .1rem .75rem}
 .kept{color:var(--text)}
 .question,.card,.errors{display:block;min-width:0;border:1px solid var(--line);border-radius:.75rem;background:var(--card);margin:0 0 1rem;padding:1rem .75rem 1.1rem}
 .card{padding:1.5rem 1.25rem}
-legend,.legend{display:block;float:left;width:100%;padding:0;margin:0 0 .6rem;font-weight:600;font-size:1.0625rem;line-height:1.4}
+legend,.legend{display:block;float:left;width:100%;padding:0;margin:0 0 .6rem;font-weight:600;font-size:inherit;line-height:1.4}
 legend+*{clear:both}
 .legend{float:none}
-.required{color:var(--soft);font-weight:400;font-size:.875rem;white-space:nowrap;margin-left:.35em}
-.hint,.help{color:var(--soft);font-size:.95rem;margin:0 0 .6rem;clear:both}
+.required{color:var(--soft);font-weight:400;font-size:.85em;white-space:nowrap;margin-left:.35em}
+.hint,.help{color:var(--soft);font-size:.9em;margin:0 0 .6rem;clear:both}
 .help{color:var(--text)}
 .if,.guide{font-style:italic}
 :lang(zh) :is(.if,.guide){font-style:normal}
@@ -47,7 +47,7 @@ legend+*{clear:both}
 .columns span{justify-content:flex-start;min-height:2.75rem;padding:.35rem .75rem;text-align:left}
 .scale input:hover+span,.columns input:hover+span,.choice label:hover,.agree:hover{background:var(--tint)}
 .scale input:checked+span,.columns input:checked+span{background:var(--main);border-color:var(--main);color:var(--on);font-weight:600}
-.ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;margin:.4rem 0 0}
+.ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.85em;margin:.4rem 0 0}
 .ends span+span{text-align:right}
 .choice,.ranks,.matrix{clear:both}
 .choice label,.agree{display:flex;align-items:center;gap:.65rem;min-height:2.75rem;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:.5rem;cursor:pointer;margin:0 0 .4rem}
@@ -77,6 +77,7 @@ form>button{margin:.5rem .75rem 0}
 .numbered .title::before{content:counter(question) ". ";color:var(--soft);font-weight:400}
 .kiosk{font-size:1.25rem}
 .kiosk main{max-width:56rem}
+.kiosk h1{font-size:2.25rem}
 .kiosk :is(.scale,.columns) span{min-height:4.5rem;font-size:1.35rem}
 .kiosk :is(.choice label,.agree,textarea,select,input,button,.button){min-height:4rem}
 .idle{position:fixed;inset:auto 0 0;margin:0;padding:1.25rem;background:var(--main);color:var(--on);text-align:center}
