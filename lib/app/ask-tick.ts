@@ -1,3 +1,4 @@
+import { caseQuestionStore } from '../adapters/dynamodb/case-question-store.ts';
 import { recipientStore } from '../adapters/dynamodb/recipient-store.ts';
 import { type AskingReport, runAsking } from '../asking/run-asking.ts';
 import { listShards } from '../contract/tables.ts';
@@ -13,6 +14,7 @@ const workMs = 240_000;
 const run = runAsking({
   ...askPorts,
   recipients: recipientStore(database),
+  caseQuestions: caseQuestionStore(database),
   now: () => toInstant(clock()),
   shards: listShards,
 });

@@ -1,10 +1,12 @@
+import { loadContacts } from '../adapters/dynamodb/ask-log-store.ts';
 import { casesOpened, listCases } from '../adapters/dynamodb/case-list.ts';
 import { caseStore, tierOf } from '../adapters/dynamodb/case-store.ts';
-import { invitationPut } from '../adapters/dynamodb/invitation-put.ts';
+import { followUpWrites } from '../adapters/dynamodb/follow-up-writes.ts';
 import { surveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { askFollowUp } from '../recovery/ask-follow-up.ts';
 import { change, close, openByHand, recordContact, resolve } from '../recovery/work-on-case.ts';
 import { tokensOf } from '../surveys/invite-customers.ts';
+import { readAskingSettings } from './asking-settings.ts';
 import { business, database } from './base.ts';
 import { env } from './env.ts';
 import { readLinkKeys } from './link-keys.ts';
@@ -24,7 +26,11 @@ const ports = {
   settings: recoverySettings,
   askFollowUp: askFollowUp({
     surveys: surveyStoreHere,
-    put: (invitation) => invitationPut(database, invitation),
+    contacts: loadContacts(database),
+    asking: readAskingSettings,
+    canMail: () => env('MAIL_FROM') !== '',
+    zone: () => business.zone,
+    write: (write) => followUpWrites(database, write),
   }),
   zone: () => business.zone,
 };

@@ -1,6 +1,9 @@
-import { recipientStore } from '../adapters/dynamodb/recipient-store.ts';
+import { caseQuestionStore } from '../adapters/dynamodb/case-question-store.ts';
+import { deliveryStore } from '../adapters/dynamodb/delivery-store.ts';
 import { sendEmail } from '../adapters/ses/send-email.ts';
-import { type DueMessage, deliverInvitation } from '../asking/deliver-invitation.ts';
+import { deliverInvitation } from '../asking/deliver-invitation.ts';
+import type { DueMessage } from '../asking/ports.ts';
+import { textsOf } from '../asking/texts-of.ts';
 import { toInstant } from '../shared/time.ts';
 import { invitationLink, unsubscribeLink } from './ask-links.ts';
 import { askPorts } from './ask-ports.ts';
@@ -10,8 +13,11 @@ import { env } from './env.ts';
 
 const deliverOne = deliverInvitation({
   ...askPorts,
-  findWave: askPorts.waves.find,
-  recipients: recipientStore(database),
+  textsOf: textsOf({
+    findWave: askPorts.waves.find,
+    isAwaited: caseQuestionStore(database).isAwaited,
+  }),
+  deliveries: deliveryStore(database),
   settings: readAskingSettings,
   linkOf: invitationLink,
   unsubscribeLinkOf: unsubscribeLink,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Message, type MessageType, messages } from '../contract/messages.ts';
+import { AskOrigin } from '../events/ask-origin.ts';
 import { analysedSentiments, caseSteps, feedbackChannels } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
@@ -21,8 +22,7 @@ const EventImage = z.object({
       responseId: z.string().optional(),
       erasureId: z.string().optional(),
       invitationId: z.string().optional(),
-      waveId: z.string().optional(),
-      occurrence: z.string().optional(),
+      origin: AskOrigin.optional(),
       carrier: z.enum(['ses', 'bus']).optional(),
       reminder: z.int().optional(),
       channel: z.string().optional(),

@@ -9,6 +9,7 @@ import {
 } from '../asking/change-wave.ts';
 import { readMessage } from '../asking/deliver-invitation.ts';
 import { estimateWave } from '../asking/estimate-wave.ts';
+import { textsOf } from '../asking/texts-of.ts';
 import { invitationLink, unsubscribeLink } from './ask-links.ts';
 import { askPorts } from './ask-ports.ts';
 import { readAskingSettings } from './asking-settings.ts';
@@ -30,7 +31,8 @@ export const waves = {
   findSurvey: askPorts.findSurvey,
   message: readMessage({
     ...askPorts,
-    findWave: askPorts.waves.find,
+    // The messages of waves alone are asked for here.
+    textsOf: textsOf({ findWave: askPorts.waves.find, isAwaited: async () => false }),
     settings: readAskingSettings,
     linkOf: invitationLink,
     unsubscribeLinkOf: unsubscribeLink,

@@ -1,14 +1,14 @@
 import type { EventOf } from '../events/ledger-event.ts';
-import { contentHash } from '../shared/canonical.ts';
 import { ledgerOf, shardOf } from '../shared/ids.ts';
-import { businessDay, epochMs, type Instant, toInstant } from '../shared/time.ts';
+import { epochMs, type Instant, toInstant } from '../shared/time.ts';
 import type { Invitation } from '../surveys/invitation.ts';
 import type { Survey } from '../surveys/survey.ts';
 import { withAsk } from './ask-log.ts';
+import { askedEvent } from './asked-event.ts';
 import type { AskingSettings } from './asking-settings.ts';
 import { type DueDecision, type DueSituation, decideDue, nextReminder } from './decide-due.ts';
-import type { LoadContacts, Move, QueueEntry, RecipientStore, WaveState } from './ports.ts';
-import { askedEventId, invitationIdOf, type Recipient } from './recipient.ts';
+import type { LoadContacts, Move, RecipientStore, WaveEntry, WaveState } from './ports.ts';
+import { invitationIdOf, type Recipient } from './recipient.ts';
 import type { Wave } from './wave.ts';
 
 export interface AskDuePorts {
@@ -33,7 +33,7 @@ export interface AskMoment {
  */
 export const askDue =
   (ports: AskDuePorts) =>
-  async (entry: QueueEntry, moment: AskMoment): Promise<boolean> => {
+  async (entry: WaveEntry, moment: AskMoment): Promise<boolean> => {
     const { customerId, waveId } = entry;
     const [state, recipient] = await Promise.all([
       ports.findWave(waveId),
@@ -62,7 +62,7 @@ const situationOf = async (
   return { ...moment, wave, recipient, survey, invitation, contact: contacts.get(customerId) };
 };
 
-const moveOf = (entry: QueueEntry, situation: DueSituation): Move => {
+const moveOf = (entry: WaveEntry, situation: DueSituation): Move => {
   const { recipient: before } = situation;
   const decision = decideDue(situation);
   const moved = { ...before, moves: before.moves + 1 };
@@ -97,7 +97,7 @@ const waitingStatus = (before: Recipient, isQuiet: boolean): Recipient['status']
 
 type Message = Extract<DueDecision, { readonly do: 'ask' | 'remind' }>;
 
-const askMove = (entry: QueueEntry, situation: DueSituation, message: Message): Move => {
+const askMove = (entry: WaveEntry, situation: DueSituation, message: Message): Move => {
   const { recipient: before, contact, wave, now, settings } = situation;
   if (!contact) throw new Error('nobody to ask');
   const { customerId } = before;
@@ -128,11 +128,11 @@ const askMove = (entry: QueueEntry, situation: DueSituation, message: Message): 
     },
     counts: { sent: 1 },
     ask: { before: contact.log, log: withAsk(contact.log, ask), invitation },
-    event: askedEvent(situation, message, 0),
+    event: messageEvent(situation, message, 0),
   };
 };
 
-const remindMove = (entry: QueueEntry, situation: DueSituation, message: Message): Move => {
+const remindMove = (entry: WaveEntry, situation: DueSituation, message: Message): Move => {
   const { recipient: before, wave, now, settings } = situation;
   const reminders = before.reminders + 1;
   const { channel, carrier } = message;
@@ -147,7 +147,7 @@ const remindMove = (entry: QueueEntry, situation: DueSituation, message: Message
       ...{ channel, carrier, reminders, dueAt },
     },
     counts: { reminded: 1 },
-    event: askedEvent(situation, message, reminders),
+    event: messageEvent(situation, message, reminders),
   };
 };
 
@@ -158,30 +158,19 @@ const waveLedgerShards = 8;
  * The message as an event. A reminder about an anonymous survey tells who has not answered, and so who
  * has: it leaves from a ledger of the wave, not from the customer's, where staff would read it.
  */
-const askedEvent = (
+const messageEvent = (
   { recipient, wave, survey, now, zone }: DueSituation,
   { channel, carrier }: Message,
   reminder: number,
 ): EventOf<'asked'> => {
   const { customerId, waveId, occurrence } = recipient;
-  const invitationId = invitationIdOf(recipient, customerId);
-  const fact = {
-    type: 'asked',
-    surveyId: wave.definition.surveyId,
-    ...{ invitationId, waveId, occurrence, channel, carrier, reminder },
-  } as const;
   const isSecret = reminder > 0 && survey?.definition.mode === 'anonymous';
-  return {
-    ...fact,
-    ledgerId: isSecret
-      ? `${waveId}#${shardOf(customerId, waveLedgerShards)}`
-      : ledgerOf(customerId),
-    eventId: askedEventId(invitationId, reminder),
-    customerId,
-    occurredAt: now,
-    day: businessDay(now, zone),
-    recordedAt: now,
-    hash: contentHash({ occurredAt: now, ...fact }),
-    by: customerId,
-  };
+  const ledgerId = isSecret
+    ? `${waveId}#${shardOf(customerId, waveLedgerShards)}`
+    : ledgerOf(customerId);
+  const { surveyId } = wave.definition;
+  const invitationId = invitationIdOf(recipient, customerId);
+  const origin = { kind: 'wave', waveId, occurrence } as const;
+  const whose = { ledgerId, customerId, surveyId, invitationId };
+  return askedEvent({ ...whose, origin, channel, carrier, reminder }, { now, zone });
 };

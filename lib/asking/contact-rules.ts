@@ -1,4 +1,5 @@
 import type { Customer } from '../customers/customer.ts';
+import type { AskCarrier } from '../events/ledger-event.ts';
 import type { Instant } from '../shared/time.ts';
 import type { AskChannel } from './ask-log.ts';
 import type { AskingSettings } from './asking-settings.ts';
@@ -42,6 +43,12 @@ export const channelFor = (
   const wishes = [...(preferred === undefined ? [] : [preferred]), 'email', 'sms'] as const;
   return wishes.find((wish) => addressFor[wish](customer)) ?? null;
 };
+
+/** Who brings a message: e-mail we do, where this deployment may send and nobody else is wanted. */
+export const carrierFor = (
+  channel: Exclude<AskChannel, 'link'>,
+  { wanted, canMail }: { readonly wanted: WaveChannel; readonly canMail: boolean },
+): AskCarrier => (channel === 'email' && canMail && wanted !== 'bus' ? 'ses' : 'bus');
 
 /** When a customer may be written to: null for now. */
 export const contactableFrom = (

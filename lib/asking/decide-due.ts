@@ -1,10 +1,10 @@
 import type { AskCarrier } from '../events/ledger-event.ts';
 import { epochMs, type Instant, toInstant } from '../shared/time.ts';
-import { type Invitation, isExpired } from '../surveys/invitation.ts';
+import { type Invitation, isUsable } from '../surveys/invitation.ts';
 import type { Survey } from '../surveys/survey.ts';
 import type { AskChannel } from './ask-log.ts';
 import type { AskingSettings } from './asking-settings.ts';
-import { channelFor, contactableFrom, mayContact } from './contact-rules.ts';
+import { carrierFor, channelFor, contactableFrom, mayContact } from './contact-rules.ts';
 import { reasonAgainst } from './judge-contact.ts';
 import type { Contact } from './ports.ts';
 import type { Recipient, SkipReason } from './recipient.ts';
@@ -49,7 +49,7 @@ export const decideDue = (situation: DueSituation): DueDecision => {
 };
 
 const carrierOf = (channel: Channel, { wave, canMail }: DueSituation): AskCarrier =>
-  channel === 'email' && canMail && wave.definition.channel !== 'bus' ? 'ses' : 'bus';
+  carrierFor(channel, { wanted: wave.definition.channel, canMail });
 
 const decideAsk = (situation: DueSituation): DueDecision => {
   const { wave, survey, contact, settings, now, zone } = situation;
@@ -71,9 +71,7 @@ const mayRemind = ({ survey, invitation, contact, settings, now }: DueSituation)
   contact !== undefined &&
   mayContact(contact.customer, settings.consent) &&
   invitation !== undefined &&
-  invitation.used === false &&
-  invitation.revokedAt === null &&
-  !isExpired(invitation, now);
+  isUsable(invitation, now);
 
 const decideReminder = (situation: DueSituation): DueDecision => {
   const { wave, recipient, contact, settings, now, zone } = situation;

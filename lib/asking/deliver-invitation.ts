@@ -1,19 +1,10 @@
 import type { Instant } from '../shared/time.ts';
-import type { Invitation } from '../surveys/invitation.ts';
-import { isExpired } from '../surveys/invitation.ts';
+import { type Invitation, isUsable } from '../surveys/invitation.ts';
 import type { Survey } from '../surveys/survey.ts';
 import type { AskingSettings } from './asking-settings.ts';
 import { mayContact } from './contact-rules.ts';
-import type { LoadContacts, RecipientStore, WaveState } from './ports.ts';
-import type { RecipientOf } from './recipient.ts';
-import { type RenderedMessage, renderMessage } from './render-message.ts';
-
-/** A message that is due, as the bus tells it. */
-export interface DueMessage extends RecipientOf {
-  readonly customerId: string;
-  readonly invitationId: string;
-  readonly reminder: number;
-}
+import type { DeliveryStore, DueMessage, LoadContacts } from './ports.ts';
+import { type MessageTexts, type RenderedMessage, renderMessage } from './render-message.ts';
 
 export interface Email extends RenderedMessage {
   readonly to: string;
@@ -31,7 +22,7 @@ export type MailOutcome =
 
 export interface ReadMessagePorts {
   readonly contacts: LoadContacts;
-  readonly findWave: (waveId: string) => Promise<WaveState | undefined>;
+  readonly textsOf: (message: DueMessage) => Promise<MessageTexts | undefined>;
   readonly findSurvey: (surveyId: string) => Promise<Survey | undefined>;
   readonly findInvitation: (invitationId: string) => Promise<Invitation | undefined>;
   readonly settings: () => Promise<AskingSettings>;
@@ -40,30 +31,28 @@ export interface ReadMessagePorts {
 }
 
 export interface DeliverPorts extends ReadMessagePorts {
-  readonly recipients: Pick<RecipientStore, 'claim' | 'settle'>;
+  readonly deliveries: DeliveryStore;
   readonly send: (email: Email) => Promise<MailOutcome>;
 }
 
 /** What a message says, with the link made now: null where it is not to be sent any more. */
 export const readMessage =
-  (ports: ReadMessagePorts) =>
-  async ({ customerId, invitationId, waveId, reminder }: DueMessage, now: Instant) => {
-    const [contacts, state, invitation, settings] = await Promise.all([
+  (ports: ReadMessagePorts) => async (message: DueMessage, now: Instant) => {
+    const { customerId, invitationId, reminder } = message;
+    const [contacts, definition, invitation, settings] = await Promise.all([
       ports.contacts([customerId]),
-      ports.findWave(waveId),
+      ports.textsOf(message),
       ports.findInvitation(invitationId),
       ports.settings(),
     ]);
     const customer = contacts.get(customerId)?.customer;
-    if (!customer || !state || !invitation || invitation.customerId !== customerId) return null;
-    const isUsable =
-      invitation.used === false && invitation.revokedAt === null && !isExpired(invitation, now);
-    const survey = await ports.findSurvey(invitation.surveyId);
-    if (!isUsable || survey?.status !== 'open' || !mayContact(customer, settings.consent))
+    if (!customer || !definition || !invitation || invitation.customerId !== customerId)
       return null;
+    const survey = await ports.findSurvey(invitation.surveyId);
+    const isStill = isUsable(invitation, now) && mayContact(customer, settings.consent);
+    if (!isStill || survey?.status !== 'open') return null;
     const unsubscribeLink = await ports.unsubscribeLinkOf(customerId);
     const link = await ports.linkOf(invitation);
-    const { definition } = state.wave;
     const { defaultLanguage } = survey.definition;
     const about = { definition, customer, defaultLanguage, link, unsubscribeLink, reminder };
     return { ...renderMessage(about), customer, link, unsubscribeLink, sender: settings.sender };
@@ -81,24 +70,22 @@ export const deliverInvitation =
   async (message: DueMessage, now: Instant): Promise<boolean> => {
     const written = await readMessage(ports)(message, now);
     if (written?.customer.email === undefined) return true;
-    const { customerId, reminder } = message;
-    const delivery = { reminder, at: now };
-    if (!(await ports.recipients.claim(message, customerId, delivery))) return true;
+    if (!(await ports.deliveries.claim(message, now))) return true;
     const { customer, link: _link, ...rest } = written;
     const outcome = await ports.send({ ...rest, to: written.customer.email });
     switch (outcome.kind) {
       case 'unclear':
         return true;
       case 'sent':
-        await ports.recipients.settle(message, customerId, { ...delivery, outcome: 'delivered' });
+        await ports.deliveries.settle(message, { at: now, outcome: 'delivered' });
         return true;
       case 'refused': {
-        const failed = { ...delivery, outcome: 'failed', code: outcome.code } as const;
-        await ports.recipients.settle(message, customerId, failed);
+        const failed = { at: now, outcome: 'failed', code: outcome.code } as const;
+        await ports.deliveries.settle(message, failed);
         return true;
       }
       case 'later':
-        await ports.recipients.settle(message, customerId, { ...delivery, outcome: 'released' });
+        await ports.deliveries.settle(message, { at: now, outcome: 'released' });
         return false;
     }
   };

@@ -1,3 +1,5 @@
+import type { Label } from '../surveys/label.ts';
+
 /** What e-mails and pages about being asked say of themselves, by language. */
 export interface AskTexts {
   readonly subject: string;
@@ -36,6 +38,15 @@ export const askTexts: Readonly<Record<'en' | 'zh', AskTexts>> = {
       button: '请不要再询问我',
       done: '已记录。我们不会再询问您。',
     },
+  },
+};
+
+/** What the follow-up of a recovery case says. */
+export const followUpTexts: { readonly subject: Label; readonly body: Label } = {
+  subject: { en: 'Is it better now, {{name}}?', zh: '{{name}}，问题解决了吗？' },
+  body: {
+    en: 'Dear {{name}},\n\nthank you for telling us what went wrong. Is it better now? A short answer lets us know:\n\n{{link}}\n\nIf it is not, we will take it up again.',
+    zh: '{{name}}，您好：\n\n感谢您告诉我们遇到的问题。现在情况好转了吗？只需片刻即可回复：\n\n{{link}}\n\n如果仍未解决，我们会继续跟进。',
   },
 };
 

@@ -1,13 +1,15 @@
 import type { Customer } from '../customers/customer.ts';
-
+import type { AskOrigin } from '../events/ask-origin.ts';
 import type { EventOf, EventType } from '../events/ledger-event.ts';
 import type { ScoreRecord } from '../scoring/score-record.ts';
 import type { Page } from '../shared/pages.ts';
 import type { Day, Instant } from '../shared/time.ts';
 import type { Invitation } from '../surveys/invitation.ts';
 import type { AskLog } from './ask-log.ts';
+import type { WaveChannel } from './contact-rules.ts';
 import type { CountChange, Progress, WaveCounts } from './progress.ts';
 import type { Recipient, RecipientOf } from './recipient.ts';
+import type { ByHandReason, QuestionWay } from './route-question.ts';
 import type { Wave } from './wave.ts';
 
 /** A wave with what the job has made of it so far. */
@@ -58,15 +60,30 @@ export type HadEvent = (
   event: { readonly type: EventType; readonly from: Day; readonly to: Day },
 ) => Promise<boolean>;
 
-/** A place in the queue of those who are due. */
-export interface QueueEntry extends RecipientOf {
+interface Queued {
   readonly customerId: string;
   readonly dueAt: Instant;
 }
 
+/** A recipient of a wave who is due. */
+export interface WaveEntry extends Queued, RecipientOf {
+  readonly kind: 'wave';
+}
+
+/** The question of a case that waits for the end of the quiet hours. */
+export interface CaseEntry extends Queued {
+  readonly kind: 'case';
+  readonly caseId: string;
+  readonly invitationId: string;
+  readonly wanted: WaveChannel;
+}
+
+/** A place in the queue of those who are due. */
+export type QueueEntry = WaveEntry | CaseEntry;
+
 /** What happens to a recipient, all of it or nothing. */
 export interface Move {
-  readonly entry: QueueEntry;
+  readonly entry: WaveEntry;
   readonly before: Recipient;
   readonly after: Recipient;
   readonly counts: CountChange;
@@ -85,11 +102,7 @@ export interface RecipientStore {
   /** False when another attempt was faster, or the customer went. */
   readonly move: (move: Move) => Promise<boolean>;
   /** Takes an entry off the queue whose recipient or wave has gone. */
-  readonly drop: (entry: QueueEntry) => Promise<void>;
-  /** The first to send a message may: false when somebody has begun to. */
-  readonly claim: (of: RecipientOf, customerId: string, delivery: Delivery) => Promise<boolean>;
-  /** What came of a message that was claimed. */
-  readonly settle: (of: RecipientOf, customerId: string, settled: Settled) => Promise<void>;
+  readonly drop: (entry: WaveEntry) => Promise<void>;
   /** Notes that an identified answer came; nothing where that was noted. */
   readonly answered: (of: RecipientOf, customerId: string) => Promise<void>;
   /** By occurrence, then customer. */
@@ -99,17 +112,51 @@ export interface RecipientStore {
   ) => Promise<Page<Recipient, string>>;
 }
 
-export interface Delivery {
+/** What happens to the question of a case that waited, all of it or nothing. */
+export interface QuestionMove {
+  readonly entry: CaseEntry;
+  /** What the case says of it from now on. */
+  readonly way: QuestionWay;
+  readonly reason: ByHandReason | null;
+  readonly leavesAt: Instant | null;
+  /** Where it goes on waiting. */
+  readonly next?: CaseEntry;
+  /** Leaves as a message, through the table's stream. */
+  readonly event?: EventOf<'asked'>;
+}
+
+/** The questions of cases, which are kept with the cases. */
+export interface CaseQuestionStore {
+  /** Whether the case still waits for the answer to this question. Strongly consistent. */
+  readonly isAwaited: (caseId: string, invitationId: string) => Promise<boolean>;
+  /** False when another attempt was faster. One that is awaited no more leaves the queue, and nothing else happens. */
+  readonly move: (move: QuestionMove) => Promise<boolean>;
+  /** Takes a question off the queue whose customer, survey or link has gone. */
+  readonly drop: (entry: CaseEntry) => Promise<void>;
+}
+
+/** Names one message, whatever asked for it. */
+export interface DueMessage {
+  readonly customerId: string;
+  readonly invitationId: string;
+  readonly origin: AskOrigin;
+  /** 0 for the question itself. */
   readonly reminder: number;
-  readonly at: Instant;
+}
+
+/** What became of messages: of waves beside the recipient, of cases beside the invitation. */
+export interface DeliveryStore {
+  /** The first to send a message may: false when somebody has begun to. */
+  readonly claim: (message: DueMessage, at: Instant) => Promise<boolean>;
+  /** What came of a message that was claimed. A refused address ends the recipient, or leaves the question to staff. */
+  readonly settle: (message: DueMessage, settled: Settled) => Promise<void>;
 }
 
 /** `released`: the mail service took nothing, a later attempt may. */
-export type Settled = Delivery &
-  (
-    | { readonly outcome: 'delivered' | 'released' }
-    | { readonly outcome: 'failed'; readonly code: string }
-  );
+export type Settled = { readonly at: Instant } & (
+  | { readonly outcome: 'delivered' | 'released' }
+  | { readonly outcome: 'failed'; readonly code: string }
+);
 
 /** The logs of single customers. */
 export interface AskLogStore {

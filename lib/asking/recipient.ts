@@ -80,7 +80,3 @@ export const invitationIdOf = (
     `${waveId}#${occurrence}#${customerId}`,
     epochMs(`${occurrence}T00:00:00Z`),
   )('invitation');
-
-/** The ledger's id of the question (0) or of one of its reminders. */
-export const askedEventId = (invitationId: string, reminder: number): string =>
-  `ask_${invitationId.slice('inv_'.length)}_${reminder}`;

@@ -14,8 +14,11 @@ export interface RenderedMessage {
   readonly html: string;
 }
 
+/** What a message says, by language; absent: our own texts. */
+export type MessageTexts = Pick<WaveDefinition, 'language' | 'subject' | 'body'>;
+
 interface Occasion {
-  readonly definition: Pick<WaveDefinition, 'language' | 'subject' | 'body'>;
+  readonly definition: MessageTexts;
   readonly customer: Pick<Customer, 'name' | 'location'>;
   /** The survey's, where neither the wave nor the country says one. */
   readonly defaultLanguage: string;

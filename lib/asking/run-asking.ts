@@ -1,15 +1,23 @@
 import { epochMs, type Instant } from '../shared/time.ts';
 import type { Survey } from '../surveys/survey.ts';
+import { askCase } from './ask-case.ts';
 import { type AskMoment, askDue } from './ask-due.ts';
 import { agendaOf } from './change-wave.ts';
 import { dueOccurrence } from './occurrences.ts';
-import type { QueueEntry, RecipientStore, WaveState, WaveStore } from './ports.ts';
+import type {
+  CaseQuestionStore,
+  QueueEntry,
+  RecipientStore,
+  WaveState,
+  WaveStore,
+} from './ports.ts';
 import type { Progress } from './progress.ts';
 import { type SelectionPorts, selectStep } from './select-recipients.ts';
 
 export interface AskingPorts extends SelectionPorts {
   readonly waves: WaveStore;
   readonly recipients: RecipientStore;
+  readonly caseQuestions: CaseQuestionStore;
   readonly findSurvey: (surveyId: string) => Promise<Survey | undefined>;
   readonly findInvitation: Parameters<typeof askDue>[0]['findInvitation'];
   readonly now: () => Instant;
@@ -106,7 +114,9 @@ const askShard = async (
   { shard, rules, isOver }: Work & { readonly shard: number },
 ): Promise<number> => {
   const caches = cachedPorts(ports);
-  const step = askDue(caches);
+  const [due, question] = [askDue(caches), askCase(caches)];
+  const step = (entry: QueueEntry, moment: AskMoment) =>
+    entry.kind === 'wave' ? due(entry, moment) : question(entry, moment);
   let moved = 0;
   for (;;) {
     const entries: readonly QueueEntry[] = await ports.recipients.due(
@@ -143,6 +153,7 @@ const cachedPorts = (ports: AskingPorts) => {
   };
   return {
     recipients: ports.recipients,
+    caseQuestions: ports.caseQuestions,
     contacts: ports.contacts,
     findInvitation: ports.findInvitation,
     findWave: cached(ports.waves.find),

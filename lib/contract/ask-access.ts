@@ -21,9 +21,16 @@ export const askAccess: readonly Access[] = [
   { table: 'events', actions: ['PutItem'] },
 ];
 
+/** The question that follows up a case: profile and log, its link, its place in the queue or its message. */
+export const followUpAccess: readonly Access[] = [
+  { table: 'customers', actions: ['BatchGetItem', 'PutItem', 'ConditionCheckItem'] },
+  { table: 'control', actions: ['GetItem', 'PutItem'] },
+  { table: 'events', actions: ['PutItem'] },
+];
+
 /** Mailing one message: everything that it says, the claim, and what became of it. */
 export const deliverAccess: readonly Access[] = [
-  { table: 'customers', actions: ['BatchGetItem', 'UpdateItem'] },
+  { table: 'customers', actions: ['GetItem', 'BatchGetItem', 'UpdateItem'] },
   { table: 'control', actions: ['GetItem', 'Query', 'UpdateItem'] },
 ];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { byHandReasons, questionWays } from '../asking/route-question.ts';
 import { contactChannels } from '../events/ledger-event.ts';
 import { caseCauses, caseOutcomes, caseStatuses } from '../recovery/recovery-case.ts';
 import { RecoverySettings } from '../recovery/recovery-settings.ts';
@@ -62,6 +63,18 @@ export const CaseResource = z
         surveyId: z.string(),
         invitationId: z.string(),
         askedAt: instant,
+        channel: z.enum(questionWays).meta({
+          description:
+            'How it reaches the customer: mailed by this suite, brought by a sender of your own on the bus, or by staff.',
+        }),
+        reason: z.enum(byHandReasons).nullable().meta({
+          description:
+            'Why staff bring the link; null where a message does. `chosen`: the settings say so.',
+        }),
+        leavesAt: instant.nullable().meta({
+          description:
+            'When the message leaves: at the end of the customer’s quiet hours where it is quiet. Null where staff bring the link.',
+        }),
         url: z.url().optional().meta({
           description:
             'The personal link, in the answer that asked and wherever cases are read one by one.',

@@ -12,6 +12,17 @@ export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
     '处理个案的员工（令牌主体）；多人时平均分配；无人时个案暂无负责人。',
   'An open identified survey that asks whether it is better now, by personal link when a case is resolved. Its first recommendation, satisfaction or ease score decides: above the trigger the customer is recovered, otherwise the case opens again. Null: staff close cases.':
     '个案解决时通过个人链接询问情况是否好转的开放实名问卷。以其首个推荐、满意或省力分数为准：高于触发值即已挽回，否则个案重新打开。null 表示由员工关闭个案。',
+  '`email`: mailed by this suite. `preferred`: by the channel that the customer prefers; what is not e-mail is for a sender of your own. `bus`: everything is. `by_hand`: staff bring the link. Whoever withdrew consent or cannot be reached is left to staff in any case; quiet hours are kept, the fatigue guard has no say.':
+    '`email`：由本系统发送电子邮件。`preferred`：使用客户偏好的渠道，非电子邮件的由自有发送渠道负责。`bus`：全部由自有发送渠道负责。`by_hand`：由员工转交链接。已撤回同意或无法联系的客户一律交由员工处理；遵守免打扰时段，不受疲劳限制。',
+  'How it reaches the customer: mailed by this suite, brought by a sender of your own on the bus, or by staff.':
+    '送达客户的方式：由本系统发送电子邮件、由总线上的自有发送渠道送达，或由员工转交。',
+  'Why staff bring the link; null where a message does. `chosen`: the settings say so.':
+    '由员工转交链接的原因；由消息送达时为 null。`chosen` 表示设置如此。',
+  'When the message leaves: at the end of the customer’s quiet hours where it is quiet. Null where staff bring the link.':
+    '消息的发出时间：处于客户的免打扰时段时为该时段结束之时。由员工转交链接时为 null。',
+  'What asks: an occurrence of a wave, or the follow-up of a recovery case.':
+    '询问的来源：某一问卷批次的一次执行，或挽回个案的回访。',
+  'Date of the wave’s occurrence.': '问卷批次的执行日期。',
   'From the signal to the first contact.': '从信号出现到首次联系。',
   'From the first contact to the resolution.': '从首次联系到解决。',
   'Value tier when the case was opened.': '个案建立时的价值等级。',

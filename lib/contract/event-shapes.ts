@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AskOrigin } from '../events/ask-origin.ts';
 import {
   analysedSentiments,
   caseSteps,
@@ -179,7 +180,7 @@ const types = [
     type: z.literal('asked'),
     surveyId: z.string(),
     invitationId: z.string(),
-    waveId: z.string(),
+    origin: AskOrigin,
     channel: z.string(),
     reminder: z.int().meta({
       description: '0 for the question itself, then the number of the reminder.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AskOrigin } from '../events/ask-origin.ts';
 import { analysedSentiments, feedbackChannels } from '../events/ledger-event.ts';
 
 /** Where messages come from on the bus (EventBridge `source`). */
@@ -65,14 +66,13 @@ export const messages = {
     angry: z.boolean(),
     themes: z.array(z.string()),
   }),
-  /** Somebody is to be asked, or reminded: what to write is read from the wave. */
+  /** Somebody is to be asked, or reminded: what to write is read from the wave, or follows from the case. */
   'invitation.due': z.object({
     ...envelope,
     eventId: z.string(),
     surveyId: z.string(),
     invitationId: z.string(),
-    waveId: z.string(),
-    occurrence: z.iso.date(),
+    origin: AskOrigin,
     channel: z.string(),
     /** `ses`: this suite mails it. `bus`: a sender of your own brings it. */
     carrier: z.enum(['ses', 'bus']),

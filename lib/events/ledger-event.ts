@@ -1,5 +1,6 @@
 import type { SurveyMetric } from '../scoring/statistics.ts';
 import type { CalendarDate, Day, Instant } from '../shared/time.ts';
+import type { AskOrigin } from './ask-origin.ts';
 
 /** What every event of a ledger carries, whatever happened. */
 export interface Entry {
@@ -252,14 +253,12 @@ export interface Erasure {
   readonly erasureId: string;
 }
 
-/** A wave asked the customer to answer a survey, or reminded of it: the outbox of the invitation, not counted in any statistic. */
+/** The customer was asked to answer a survey, or reminded of it: the outbox of the invitation, not counted in any statistic. */
 export interface Asked {
   readonly type: 'asked';
   readonly surveyId: string;
   readonly invitationId: string;
-  readonly waveId: string;
-  /** Date of the wave's occurrence. */
-  readonly occurrence: CalendarDate;
+  readonly origin: AskOrigin;
   /** How the customer is to be reached. */
   readonly channel: string;
   /** Who brings it there: e-mail by us, or whoever listens on the bus. */

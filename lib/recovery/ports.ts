@@ -20,8 +20,11 @@ export interface CaseWrite<Alongside = never> {
   readonly alongside?: readonly Alongside[];
 }
 
-/** `known`: the ledger has this step already. `stale`: somebody else wrote the case meanwhile, or opened one. */
-export type CaseOutcomeOfWrite = 'written' | 'known' | 'stale' | 'customer_gone';
+/**
+ * `known`: the ledger has this step already. `stale`: somebody else wrote the case meanwhile, or opened one.
+ * `raced`: what was to be written alongside has changed meanwhile, and may be decided anew.
+ */
+export type CaseOutcomeOfWrite = 'written' | 'known' | 'stale' | 'raced' | 'customer_gone';
 
 export interface CaseStore<Alongside = never> {
   /** Strongly consistent. */

@@ -1,3 +1,4 @@
+import type { ByHandReason, QuestionWay } from '../asking/route-question.ts';
 import type { ContactChannel } from '../events/ledger-event.ts';
 import type { Instant } from '../shared/time.ts';
 import type { RootCause } from './root-causes.ts';
@@ -36,6 +37,12 @@ export interface FollowUp {
   readonly surveyId: string;
   readonly invitationId: string;
   readonly askedAt: Instant;
+  /** How it reaches the customer. */
+  readonly channel: QuestionWay;
+  /** Why staff bring the link; null where a message does. */
+  readonly reason: ByHandReason | null;
+  /** When the message leaves, behind quiet hours; null where staff bring the link. */
+  readonly leavesAt: Instant | null;
   readonly answer: {
     readonly metric: NonNullable<Signal['metric']>;
     readonly value: number;

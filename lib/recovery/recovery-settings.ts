@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { questionChannels } from '../asking/route-question.ts';
 
 const minutes = z.int().min(1).max(525_600);
 const Standard = z
@@ -41,6 +42,10 @@ export const RecoverySettings = z
       .strictObject({
         surveyId: z.string().min(1).max(64),
         expiresAfterDays: z.int().min(1).max(365),
+        channel: z.enum(questionChannels).default('preferred').meta({
+          description:
+            '`email`: mailed by this suite. `preferred`: by the channel that the customer prefers; what is not e-mail is for a sender of your own. `bus`: everything is. `by_hand`: staff bring the link. Whoever withdrew consent or cannot be reached is left to staff in any case; quiet hours are kept, the fatigue guard has no say.',
+        }),
       })
       .nullable()
       .meta({

@@ -12,7 +12,7 @@ import type { CaseOutcome, FollowUp, RecoveryCase } from './recovery-case.ts';
 import type { RecoverySettings } from './recovery-settings.ts';
 import type { RootCause } from './root-causes.ts';
 
-/** Makes the personal link that asks whether it is better now, and what writes it with the case. */
+/** Asks whether it is better now: what the case tells of it, and what writes it with the case. */
 export type AskFollowUp<Alongside> = (
   found: RecoveryCase,
   settings: RecoverySettings,
@@ -47,6 +47,8 @@ const outcome = (written: CaseOutcomeOfWrite, after: RecoveryCase): Result<Recov
     case 'known':
     case 'stale':
       return fail('stale_version');
+    case 'raced':
+      throw new Error('a step of a case lost every race');
   }
 };
 
@@ -85,8 +87,25 @@ interface Step<A> {
   ) => Promise<Result<Moved & Pick<CaseWrite<A>, 'contact' | 'alongside'>>>;
 }
 
+/** Races lost before giving up: each is a question to the same customer that somebody else recorded. */
+const attemptsMax = 25;
+
 /** Reads a case, moves it, and writes the move on condition that nobody else did meanwhile. */
 const take = async <A>(ports: CasePorts<A>, step: Step<A>): Promise<Result<RecoveryCase>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const taken = await takeOnce(ports, step);
+    if (!taken.ok) return taken;
+    const { written, after } = taken.value;
+    if (written !== 'raced' || attempt >= attemptsMax) return outcome(written, after);
+  }
+};
+
+interface Taken {
+  readonly written: CaseOutcomeOfWrite;
+  readonly after: RecoveryCase;
+}
+
+const takeOnce = async <A>(ports: CasePorts<A>, step: Step<A>): Promise<Result<Taken>> => {
   const { acting } = step;
   const before = await ports.cases.find(step.caseId);
   if (before === undefined) return fail('case_not_found');
@@ -98,7 +117,7 @@ const take = async <A>(ports: CasePorts<A>, step: Step<A>): Promise<Result<Recov
   const { after, step: name, ...more } = moved.value;
   const entry = caseEntry(after, { step: name, at: acting.now, by: acting.by, zone: ports.zone() });
   const write = { entry, ...noteOf(step.text, acting), ...more };
-  return outcome(await ports.cases.replace(before, after, write), after);
+  return ok({ written: await ports.cases.replace(before, after, write), after });
 };
 
 export interface ContactMade {

@@ -47,6 +47,10 @@ export interface Invitation {
 export const isExpired = (invitation: Invitation, now: Instant): boolean =>
   invitation.expiresAt !== null && invitation.expiresAt <= now;
 
+/** Whether its link may still be followed. */
+export const isUsable = (invitation: Invitation, now: Instant): boolean =>
+  invitation.used === false && invitation.revokedAt === null && !isExpired(invitation, now);
+
 /** What it was used for, where that is a stored response that names its customer. */
 export const useOf = ({ used }: Invitation): InvitationUse | null =>
   typeof used === 'object' && 'responseId' in used ? used : null;

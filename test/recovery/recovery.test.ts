@@ -85,7 +85,10 @@ describe('the steps of a case', () => {
     unwrap(noteContact(opened(), attempt(true, 4), settings)).after;
   const resolved = (followUp: RecoveryCase['followUp'] = null): RecoveryCase =>
     unwrap(resolveCase(contacted(), { rootCause: 'delivery', followUp, at: at(3) })).after;
-  const asked = { surveyId: 'svy_2', invitationId: 'inv_2', askedAt: at(3), answer: null };
+  const asked = {
+    ...{ surveyId: 'svy_2', invitationId: 'inv_2', askedAt: at(3), answer: null },
+    ...({ channel: 'email', reason: null, leavesAt: at(3) } as const),
+  };
 
   it('a try that reached nobody keeps the case open and its due time', () => {
     const { after } = unwrap(noteContact(opened(), attempt(false, 4), settings));

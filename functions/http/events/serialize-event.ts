@@ -94,8 +94,8 @@ export const serializeEvent = (event: LedgerEvent, currency: string): RecordedEv
       return { ...about, type: 'case', caseId, step, ...Object.fromEntries(known) };
     }
     case 'asked': {
-      const { type, surveyId, invitationId, waveId, channel, reminder } = event;
-      return { ...about, type, surveyId, invitationId, waveId, channel, reminder };
+      const { type, surveyId, invitationId, origin, channel, reminder } = event;
+      return { ...about, type, surveyId, invitationId, origin, channel, reminder };
     }
     case 'erasure':
       return { ...about, type: 'erasure', erasureId: event.erasureId };

@@ -11,7 +11,8 @@ export const handle = handler(wavesRoutes.getWaveMessage, async ({ params, query
   if (!recipient || recipient.channel === null) return fail('message_not_found');
   const { channel, reminders: reminder } = recipient;
   const invitationId = invitationIdOf(of, customerId);
-  const message = await waves.message({ ...of, customerId, invitationId, reminder }, call.now);
+  const origin = { kind: 'wave', ...of } as const;
+  const message = await waves.message({ origin, customerId, invitationId, reminder }, call.now);
   if (!message) return fail('message_not_found');
   const { language, subject, text, html, link, unsubscribeLink } = message;
   return ok({

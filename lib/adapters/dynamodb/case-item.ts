@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { byHandReasons, questionWays } from '../../asking/route-question.ts';
 import { contactChannels } from '../../events/ledger-event.ts';
 import {
   caseCauses,
@@ -53,6 +54,9 @@ const CaseItem = z.object({
       surveyId: z.string(),
       invitationId: z.string(),
       askedAt: z.string(),
+      channel: z.enum(questionWays),
+      reason: z.enum(byHandReasons).nullable(),
+      leavesAt: z.string().nullable(),
       answer: z.object({ metric, value: z.number(), at: z.string() }).nullable(),
     })
     .nullable(),

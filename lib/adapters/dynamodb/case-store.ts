@@ -131,22 +131,23 @@ const replace = async (
   { before, after }: { readonly before: RecoveryCase; readonly after: RecoveryCase },
   { entry, note, contact, alongside = [] }: CaseWrite<TransactItem>,
 ): Promise<CaseOutcomeOfWrite> => {
-  const items = [
+  const own = [
     ...caseWrites(database, before, after),
     ...(note ? [notePut(database, after, note)] : []),
     ...(entry ? [eventPut(database, entry)] : []),
-    ...alongside,
   ];
+  const items = [...own, ...alongside];
   if (contact) return replaceWithContact(database, contact, items);
   const outcome = await transact(database, [...items, customerLives(database, after.customerId)]);
   if (outcome.committed) return 'written';
-  return whyRefused(outcome.refusals);
+  return whyRefused(outcome.refusals, own.length);
 };
 
-/** The case itself comes first, whether the customer lives last. */
-const whyRefused = (refusals: readonly Refusal[]): CaseOutcomeOfWrite => {
+/** The case itself comes first, then what belongs to it, then what stands alongside; whether the customer lives comes last. */
+const whyRefused = (refusals: readonly Refusal[], own: number): CaseOutcomeOfWrite => {
   if (refusals.at(-1)?.failed) return 'customer_gone';
-  return refusals[0]?.failed ? 'stale' : 'known';
+  if (refusals[0]?.failed) return 'stale';
+  return refusals.slice(0, own).some(({ failed }) => failed) ? 'known' : 'raced';
 };
 
 const replaceWithContact = async (

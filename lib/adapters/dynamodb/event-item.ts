@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AskOrigin } from '../../events/ask-origin.ts';
 import {
   analysedSentiments,
   askCarriers,
@@ -175,8 +176,7 @@ const facts = [
     type: z.literal('asked'),
     surveyId: z.string(),
     invitationId: z.string(),
-    waveId: z.string(),
-    occurrence: z.string(),
+    origin: AskOrigin,
     channel: z.string(),
     carrier: z.enum(askCarriers),
     reminder: z.int(),

@@ -1,17 +1,14 @@
 import * as z from 'zod';
-import type { QueueEntry } from '../../asking/ports.ts';
 import {
   type Recipient,
   type RecipientOf,
   recipientStatuses,
   skipReasons,
 } from '../../asking/recipient.ts';
-import { listShards } from '../../contract/tables.ts';
 import { askCarriers } from '../../events/ledger-event.ts';
-import { shardOf } from '../../shared/ids.ts';
-import { controlKeys, customerKeys, listKey } from './keys.ts';
+import { customerKeys, listKey } from './keys.ts';
 
-/** Schema number of recipients and queue entries; readers upcast older ones. */
+/** Schema number of recipients; readers upcast older ones. */
 export const recipientSchema = 1;
 
 const RecipientItem = z.object({
@@ -52,21 +49,3 @@ export const readRecipientItem = (stored: unknown): Recipient => {
 
 export const recipientKey = ({ waveId, occurrence }: RecipientOf, customerId: string) =>
   customerKeys.recipient(customerId, waveId, occurrence);
-
-/** The queue's shard of a customer, and that of the counters. */
-export const askShardOf = (customerId: string): number => shardOf(customerId, listShards);
-
-/** Where an entry stands in the queue: by its time, then by whose it is. */
-export const queueKey = ({ customerId, waveId, occurrence, dueAt }: QueueEntry) =>
-  controlKeys.askQueue(askShardOf(customerId), `${dueAt}#${customerId}#${waveId}#${occurrence}`);
-
-export const queueItem = (entry: QueueEntry): Record<string, unknown> => ({
-  ...queueKey(entry),
-  _v: recipientSchema,
-});
-
-/** Reads an entry from its key alone. */
-export const readQueueKey = (sk: string): QueueEntry => {
-  const [dueAt = '', customerId = '', waveId = '', occurrence = ''] = sk.split('#');
-  return { dueAt, customerId, waveId, occurrence };
-};

@@ -1,11 +1,12 @@
 import type { Move } from '../../asking/ports.ts';
 import type { Recipient } from '../../asking/recipient.ts';
 import { askLogWrites } from './ask-log-store.ts';
+import { askShardOf, queuePut, queueTake } from './ask-queue.ts';
 import type { Database } from './database.ts';
 import { eventPut } from './event-item.ts';
 import { invitationPut } from './invitation-put.ts';
 import { controlKeys } from './keys.ts';
-import { askShardOf, queueItem, queueKey, recipientKey } from './recipient-item.ts';
+import { recipientKey } from './recipient-item.ts';
 import { type TransactItem, transact } from './transact.ts';
 import { countUpdate } from './wave-item.ts';
 
@@ -15,27 +16,11 @@ import { countUpdate } from './wave-item.ts';
  */
 export const moveRecipient = async (database: Database, move: Move): Promise<boolean> => {
   const { entry, before, after, counts, ask, event } = move;
-  const { customerId, waveId, occurrence } = before;
-  const TableName = database.table('control');
+  const { customerId, waveId } = before;
   const outcome = await transact(database, [
-    {
-      Delete: {
-        TableName,
-        Key: queueKey(entry),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
-    },
+    queueTake(database, entry),
     recipientUpdate(database, before, after),
-    ...(after.dueAt === null
-      ? []
-      : [
-          {
-            Put: {
-              TableName,
-              Item: queueItem({ customerId, waveId, occurrence, dueAt: after.dueAt }),
-            },
-          },
-        ]),
+    ...(after.dueAt === null ? [] : [queuePut(database, { ...entry, dueAt: after.dueAt })]),
     ...(ask
       ? [
           ...askLogWrites(database, customerId, { after: ask.log, before: ask.before }),

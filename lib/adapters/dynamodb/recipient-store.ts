@@ -2,18 +2,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecipientStore } from '../../asking/ports.ts';
 import type { Recipient } from '../../asking/recipient.ts';
+import { queueKey, queuePut, readQueueKey } from './ask-queue.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
 import { patiently } from './patience.ts';
-import { answered, claim, settle } from './recipient-delivery.ts';
-import {
-  queueItem,
-  queueKey,
-  readQueueKey,
-  readRecipientItem,
-  recipientItem,
-  recipientKey,
-} from './recipient-item.ts';
+import { answered } from './recipient-delivery.ts';
+import { readRecipientItem, recipientItem, recipientKey } from './recipient-item.ts';
 import { listRecipients } from './recipient-list.ts';
 import { moveRecipient } from './recipient-move.ts';
 import { transact } from './transact.ts';
@@ -43,8 +37,6 @@ export const recipientStore = (database: Database): RecipientStore => ({
     const TableName = database.table('control');
     await database.client.send(new DeleteCommand({ TableName, Key: queueKey(entry) }));
   },
-  claim: (of, customerId, delivery) => claim(database, recipientKey(of, customerId), delivery),
-  settle: (of, customerId, settled) => settle(database, { of, customerId }, settled),
   answered: (of, customerId) => answered(database, of, customerId),
   list: (waveId, page) => listRecipients(database, waveId, page),
 });
@@ -74,14 +66,7 @@ const put = async (database: Database, recipient: Recipient): Promise<Recipient>
       },
       ...(dueAt === null
         ? []
-        : [
-            {
-              Put: {
-                TableName: database.table('control'),
-                Item: queueItem({ customerId, waveId, occurrence, dueAt }),
-              },
-            },
-          ]),
+        : [queuePut(database, { kind: 'wave', customerId, waveId, occurrence, dueAt })]),
     ]),
   );
   if (outcome.committed) return recipient;

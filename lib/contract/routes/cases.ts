@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { caseStatuses } from '../../recovery/recovery-case.ts';
 import { RecoverySettings } from '../../recovery/recovery-settings.ts';
 import type { Access } from '../access.ts';
+import { followUpAccess } from '../ask-access.ts';
 import {
   CasePatch,
   CaseResource,
@@ -155,8 +156,8 @@ export const casesRoutes = {
     scopes: ['cases:write'],
     summary: { en: 'Resolve a case with its root cause', zh: '解决个案并注明根本原因' },
     description: {
-      en: 'Where the settings name a follow-up survey the customer is asked whether it is better now: above the trigger the case closes as recovered, otherwise it opens again.',
-      zh: '如设置了回访问卷，将询问客户情况是否好转：高于触发分数即以“已挽回”关闭，否则重新打开。',
+      en: 'Where the settings name a follow-up survey the customer is asked whether it is better now, by e-mail, by a sender of your own (`invitation.due`, with the link of the case) or by staff: above the trigger the case closes as recovered, otherwise it opens again.',
+      zh: '如设置了回访问卷，将通过电子邮件、自有发送渠道（`invitation.due`，链接见个案）或由员工询问客户情况是否好转：高于触发分数即以“已挽回”关闭，否则重新打开。',
     },
     params: caseParams,
     query: none,
@@ -165,8 +166,8 @@ export const casesRoutes = {
     replay: 'resource',
     replies: { 200: found },
     failures: [...stepFailures, 'case_resolved'],
-    access: [...writeCase, { table: 'control', actions: ['PutItem'] }],
-    uses: ['secret', 'publicUrl'],
+    access: [...writeCase, ...followUpAccess],
+    uses: ['secret', 'publicUrl', 'mailFrom'],
   }),
   closeCase: route({
     id: 'closeCase',
