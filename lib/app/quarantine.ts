@@ -1,12 +1,10 @@
-import { histogramStore } from '../adapters/dynamodb/histogram-store.ts';
 import { quarantineStore } from '../adapters/dynamodb/quarantine-store.ts';
 import { surveyVersionStore } from '../adapters/dynamodb/survey-version-store.ts';
-import { dateToDay, startOfDay } from '../shared/time.ts';
 import { countHeld } from '../surveys/abuse/count-held.ts';
 import { rejectHeld } from '../surveys/abuse/decide-held.ts';
 import { listHeld } from '../surveys/abuse/list-held.ts';
 import { releaseHeld } from '../surveys/abuse/release-held.ts';
-import { business, database } from './base.ts';
+import { database } from './base.ts';
 import { intakePorts } from './survey-intake.ts';
 
 const ports = {
@@ -14,10 +12,8 @@ const ports = {
   invitations: intakePorts.invitations,
   versions: surveyVersionStore(database),
   quarantine: quarantineStore(database),
-  histograms: histogramStore(database),
   intake: intakePorts,
   dayOf: intakePorts.dayOf,
-  startOfDay: (date: string) => startOfDay(dateToDay(date), business.zone),
 };
 
 /** What staff do with responses in quarantine, on DynamoDB. */

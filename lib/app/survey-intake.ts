@@ -15,6 +15,7 @@ import { classifyRecord } from '../events/classify-record.ts';
 import { settleCustomer } from '../events/settle-customer.ts';
 import { minorDigits } from '../shared/money.ts';
 import { businessDay, dateToDay, startOfDay } from '../shared/time.ts';
+import { findWaiting } from '../surveys/abuse/decide-held.ts';
 import { type GuardPorts, submitGuarded, updateGuarded } from '../surveys/abuse/submit-guarded.ts';
 import { findPartial } from '../surveys/find-partial.ts';
 import { keepReceipt, keptReceipt } from '../surveys/kept-receipt.ts';
@@ -56,6 +57,7 @@ const replaceAndClassify: LinkedRevisions['replace'] = async (next, before, reco
 };
 
 const surveyOf = surveyStore(database);
+const quarantine = quarantineStore(database);
 
 /** What taking responses needs, on DynamoDB. */
 export const intakePorts: SubmitPorts = {
@@ -70,6 +72,10 @@ export const intakePorts: SubmitPorts = {
   partials: partialStore(database),
   linkedRevisions: { find: revisions.find, replace: replaceAndClassify },
   anonymousRevisions: anonymousRevisions(database),
+  heldRevisions: {
+    find: (responseId, today) => findWaiting({ quarantine }, responseId, today),
+    replace: quarantine.replace,
+  },
   readClasses: readClasses(database),
   verifyCredential: blindKeys.verify,
   isSpent: isSpent(database),
@@ -83,7 +89,7 @@ const ports: GuardPorts = {
   ...intakePorts,
   keys: subKey,
   limits: limitStore(database),
-  quarantine: quarantineStore(database),
+  quarantine,
   chance: Math.random,
 };
 

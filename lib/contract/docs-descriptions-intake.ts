@@ -1,12 +1,13 @@
 /** Chinese for the descriptions of taking responses: partial ones, changes, credentials, invitations, link keys. */
 export const intakeDescriptionsZh: Readonly<Record<string, string>> = {
   // Responses
-  'How it came in; null of anonymous responses from before there were several ways.':
-    '答卷渠道；早于多渠道功能的匿名答卷为 null。',
-  'Values of hidden fields; of anonymous responses those of choices only.':
-    '隐藏字段的值；匿名答卷仅含选择型字段。',
-  'Classes of the customer when the answer came; never of anonymous responses.':
-    '作答时客户的分级；匿名答卷没有。',
+  'Like `channel`, `hidden`, `classes` and `interviewer` absent where the survey is anonymous: a rare one would tell a row apart, and results by them are shielded.':
+    '与 `channel`、`hidden`、`classes`、`interviewer` 一样，匿名问卷中不出现：少见的取值会使某一行可被辨认，按其分组的结果也设有屏蔽。',
+  'The business day that it counts on; of one that waited in quarantine that of its release.':
+    '计入结果的营业日；曾被隔离的为放行当日。',
+  'How it came in.': '答卷渠道。',
+  'Values of hidden fields.': '隐藏字段的值。',
+  'Classes of the customer when the answer came.': '作答时客户的分级。',
   'Subject of the staff member who wrote it down.': '记录该答卷的员工标识。',
   'Counts the changes within the edit window, from 1.': '在可修改期内的修改次数，从 1 开始。',
   'By id of hidden fields; trusted ones are taken from a signature only.':

@@ -92,7 +92,6 @@ export const descriptionsZh: Readonly<Record<string, string>> = {
   'The personal link to the hosted form.': '指向托管问卷页面的个人链接。',
   'From then on the links are refused.': '自该时刻起链接失效。',
   'Like both ids absent where the survey is anonymous.': '匿名问卷中与两个编号一样不出现。',
-  'The business day.': '营业日。',
   'First business day.': '起始营业日。',
   'Last business day.': '截止营业日。',
   'How many answered the question.': '回答该题的人数。',

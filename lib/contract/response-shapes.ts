@@ -22,26 +22,29 @@ export const ResponseResource = z
     id: z.string(),
     surveyId: z.string(),
     surveyVersion: z.int(),
-    language: z.string(),
+    language: z.string().optional().meta({
+      description:
+        'Like `channel`, `hidden`, `classes` and `interviewer` absent where the survey is anonymous: a rare one would tell a row apart, and results by them are shielded.',
+    }),
     answers: z.record(z.string(), Answer).meta({
       description:
         'By question id: a number, an option id or several (ranked ones first place first), a date, consent, the column id of each row, or a text (null once erased).',
     }),
-    day: z.iso.date().meta({ description: 'The business day.' }),
-    channel: z.enum(responseChannels).nullable().meta({
+    day: z.iso.date().meta({
       description:
-        'How it came in; null of anonymous responses from before there were several ways.',
+        'The business day that it counts on; of one that waited in quarantine that of its release.',
     }),
-    hidden: z.record(z.string(), HiddenValue).meta({
-      description: 'Values of hidden fields; of anonymous responses those of choices only.',
-    }),
+    channel: z.enum(responseChannels).optional().meta({ description: 'How it came in.' }),
+    hidden: z
+      .record(z.string(), HiddenValue)
+      .optional()
+      .meta({ description: 'Values of hidden fields.' }),
     classes: z
       .strictObject({ tier: className, stage: className, activity: className, risk: className })
       .nullable()
-      .meta({
-        description: 'Classes of the customer when the answer came; never of anonymous responses.',
-      }),
-    interviewer: z.string().nullable().meta({
+      .optional()
+      .meta({ description: 'Classes of the customer when the answer came.' }),
+    interviewer: z.string().nullable().optional().meta({
       description: 'Subject of the staff member who wrote it down.',
     }),
     revision: z.int().meta({ description: 'Counts the changes within the edit window, from 1.' }),

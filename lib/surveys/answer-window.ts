@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type CalendarDate, dateToDay, type Instant } from '../shared/time.ts';
+import { heldDays } from './abuse/held-response.ts';
 import type { DayOf, DayRange } from './ports.ts';
 import type { PublishedSurvey } from './survey.ts';
 
@@ -19,7 +20,10 @@ export const checkWindow = ({ from, to }: Window): Result<Window> =>
       })
     : ok({ from, to });
 
-/** The days of a window in which a survey could be answered: from its publication to its end, or today. */
+/**
+ * The days of a window on which a response may count: from the survey's publication to today, or so long
+ * after its end as one can wait in quarantine.
+ */
 export const answerDays = (
   survey: PublishedSurvey,
   window: Window,
@@ -27,7 +31,9 @@ export const answerDays = (
   now: Instant,
 ): DayRange => {
   const first = dayOf(survey.publishedAt);
-  const last = dayOf(survey.closedAt ?? now);
+  const today = dayOf(now);
+  const last =
+    survey.closedAt === null ? today : Math.min(today, dayOf(survey.closedAt) + heldDays);
   return {
     from: Math.max(first, window.from === undefined ? first : dateToDay(window.from)),
     to: Math.min(last, window.to === undefined ? last : dateToDay(window.to)),

@@ -58,8 +58,9 @@ export const responseEvent = (
   eventId: response.id,
   customerId: invitation.customerId,
   occurredAt: response.at,
-  day: ports.dayOf(response.at),
-  recordedAt: response.releasedAt ?? response.at,
+  // Finished days are counted once: who was let out of quarantine counts from then on.
+  day: ports.dayOf(response.release?.at ?? response.at),
+  recordedAt: response.release?.at ?? response.at,
   by: invitation.customerId,
   surveyId: survey.id,
   responseId: response.id,
@@ -68,6 +69,9 @@ export const responseEvent = (
   language: response.language,
   channel: response.channel,
   ...answerMembers(ports, survey.definition, response.answers),
+  ...(response.release && response.release.revision > 1
+    ? { revision: response.release.revision }
+    : {}),
   ...(Object.keys(response.hidden).length > 0 ? { hidden: response.hidden } : {}),
   ...(Object.keys(quotas).length > 0 ? { quotas } : {}),
   ...(classes ? { classes: { ...classes } } : {}),

@@ -15,7 +15,7 @@ export interface CountPorts {
 }
 
 /** A day is kept an hour after its end: by then its last transactions are in the index that is counted. */
-export const settlingMs = 60 * 60 * 1_000;
+const settlingMs = 60 * 60 * 1_000;
 const hourMs = 60 * 60 * 1_000;
 
 /** Days that are counted before the mark moves, so that a long first read can be taken up again. */
@@ -70,15 +70,12 @@ const countRange = async (
 const keepFinishedDays = async (
   ports: CountPorts,
   survey: PublishedSurvey,
-  { through, now }: { readonly through: Day; readonly now: Instant },
+  through: Day,
 ): Promise<Day> => {
   const { histograms, dayOf } = ports;
-  const mark = await histograms.kept(survey.id);
-  const reopened = mark?.reopened ?? 0;
-  const isOpen = mark?.openUntil != null && now < mark.openUntil;
-  let kept = mark?.through ?? dayOf(survey.publishedAt) - 1;
-  while (kept < through && !isOpen) {
-    const days = { from: kept + 1, to: Math.min(kept + chunkDays, through), reopened };
+  let kept = (await histograms.kept(survey.id))?.through ?? dayOf(survey.publishedAt) - 1;
+  while (kept < through) {
+    const days = { from: kept + 1, to: Math.min(kept + chunkDays, through) };
     await histograms.keep(survey.id, await countRange(ports, survey, days), days);
     kept = days.to;
   }
@@ -89,7 +86,7 @@ const keepFinishedDays = async (
 const keepOldGroups = async (ports: CountPorts, survey: PublishedSurvey): Promise<void> => {
   const { histograms, dayOf } = ports;
   const kept = await histograms.kept(survey.id);
-  if (kept === undefined || kept.through === null) return;
+  if (kept === undefined) return;
   const first = dayOf(survey.publishedAt);
   let from = kept.groupsFrom ?? kept.through + 1;
   while (from > first) {
@@ -114,8 +111,7 @@ export const countWindow = async (
 ): Promise<readonly GroupedDay[]> => {
   if (days.from > days.to) return [];
   const settled = settledDay(survey, ports.dayOf, now);
-  const through = Math.min(settled, days.to);
-  const kept = await keepFinishedDays(ports, survey, { through, now });
+  const kept = await keepFinishedDays(ports, survey, Math.min(settled, days.to));
   if (dimension !== undefined) await keepOldGroups(ports, survey);
   const stored = { from: days.from, to: Math.min(kept, days.to) };
   const open = { from: Math.max(days.from, kept + 1), to: days.to };
@@ -145,14 +141,11 @@ const readKept = async (
 };
 
 const countOpen = async (
-  ports: CountPorts,
+  { responses }: CountPorts,
   survey: PublishedSurvey,
   { days, dimension }: Asked,
 ): Promise<readonly GroupedDay[]> => {
-  // Pairs are asked for of finished days only: of those that are to be kept again.
-  const counted = await (dimension === gapDimension
-    ? countRange(ports, survey, days)
-    : ports.responses.countDays(countKey(survey), days));
+  const counted = await responses.countDays(countKey(survey), days);
   return [...counted]
     .sort(([a], [b]) => a - b)
     .map(([day, { total, groups }]) => ({

@@ -1,8 +1,10 @@
 import type { EventOf } from '../events/ledger-event.ts';
 import { fail, ok } from '../shared/result.ts';
-import { dateToDay, dayToDate, epochMs, type Instant, toInstant } from '../shared/time.ts';
+import { type CalendarDate, dateToDay, dayToDate, type Instant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
 import { answerMembers, choiceHidden } from './build-response.ts';
+import { findHeld } from './edit-held.ts';
+import { editableUntil } from './edit-window.ts';
 import { useOf } from './invitation.ts';
 import { type Content, mergeAnswers, sameContent } from './merge-answers.ts';
 import type { RecordOutcome, StoredResponse } from './ports.ts';
@@ -16,10 +18,8 @@ import type { SubmitPorts } from './submit-ports.ts';
 import type { Taken } from './take-response.ts';
 import type { Change } from './update-response.ts';
 
-const msPerHour = 3_600_000;
-
 /** A completed response: what stands there, until when it may be changed, and how. */
-interface Editable {
+export interface Editable {
   readonly stored: StoredResponse;
   readonly until: Instant;
   readonly identified: { readonly id: string; readonly completedAt: Instant } | null;
@@ -32,9 +32,9 @@ interface Editable {
 /** Changes a completed response within its edit window. */
 export const editResponse = async (ports: SubmitPorts, change: Change): Promise<Taken> => {
   const { survey, patch, target } = change;
-  const editable = await (target.since === null
-    ? findLinked(ports, change)
-    : findAnonymous(ports, change));
+  const editable =
+    (await (target.since === null ? findLinked(ports, change) : findAnonymous(ports, change))) ??
+    (await findHeld(ports, change));
   if (!editable) return absent(ports, change);
   const { stored } = editable;
   const merged = mergeAnswers(survey.definition, stored, patch, true);
@@ -77,7 +77,7 @@ const told = async (
   revision: number,
 ): Promise<Taken> => {
   const isAnonymous = target.since !== null;
-  const place = isAnonymous ? { ...target, invitationId: null, since: stored.day } : target;
+  const place = isAnonymous ? { ...target, invitationId: null, since: cameOnOf(stored) } : target;
   const isEditable = survey.definition.editableForHours > 0;
   const resume = isEditable ? await resumeOf(ports, place, revision) : null;
   const repeated = revision === stored.revision;
@@ -89,9 +89,6 @@ export const givenAnswers = (answers: Readonly<Record<string, unknown>>): Answer
   Object.fromEntries(
     Object.entries(answers).filter((entry): entry is [string, Answer] => entry[1] !== null),
   );
-
-const hoursAfter = (instant: Instant, hours: number): Instant =>
-  toInstant(epochMs(instant) + hours * msPerHour);
 
 const findLinked = async (
   ports: SubmitPorts,
@@ -105,7 +102,7 @@ const findLinked = async (
   const revision = before.revision ?? 1;
   return {
     stored: storedOf(before),
-    until: hoursAfter(before.occurredAt, survey.definition.editableForHours),
+    until: editableUntil(before.occurredAt, survey.definition),
     identified: { id: responseId, completedAt: before.occurredAt },
     write: (next, recount) => {
       const { texts: _texts, voidedBy: _by, quotas: _quotas, hidden: _hidden, ...rest } = before;
@@ -143,6 +140,8 @@ const storedOf = (event: EventOf<'response'>): StoredResponse => ({
   quotas: event.quotas ?? {},
 });
 
+const cameOnOf = ({ cameOn, day }: StoredResponse): CalendarDate => cameOn ?? day;
+
 /** Of an anonymous response the window runs from the end of its day: nothing says when it was completed. */
 const findAnonymous = async (
   ports: SubmitPorts,
@@ -156,7 +155,7 @@ const findAnonymous = async (
   const { definition } = survey;
   return {
     stored,
-    until: hoursAfter(ports.endOfDay(stored.day), definition.editableForHours),
+    until: editableUntil(ports.endOfDay(cameOnOf(stored)), definition),
     identified: null,
     write: (next, recount) =>
       ports.anonymousRevisions.replace(
@@ -166,6 +165,7 @@ const findAnonymous = async (
           surveyVersion: survey.surveyVersion,
           language: next.language,
           day: stored.day,
+          ...(stored.cameOn === undefined ? {} : { cameOn: stored.cameOn }),
           channel: stored.channel,
           hidden: choiceHidden(definition, next.hidden),
           quotas: { ...keptOf(stored.quotas, recount.left), ...countedIn(recount.entered) },

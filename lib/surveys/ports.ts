@@ -1,6 +1,7 @@
 import type { EventOf } from '../events/ledger-event.ts';
 import type { Page } from '../shared/pages.ts';
 import type { CalendarDate, Day, Instant } from '../shared/time.ts';
+import type { HeldResponse } from './abuse/held-response.ts';
 import type { Answers } from './answers.ts';
 import type { QuestionTypes } from './counted-question.ts';
 import type { DatedCounts, GroupCounts } from './dated-counts.ts';
@@ -11,7 +12,7 @@ import type { Invitation, SignatureUse } from './invitation.ts';
 import type { PartialResponse } from './partial-response.ts';
 import type { CountedIn, QuotaPlace } from './quota-counting.ts';
 import type { AnonymousResponse, Response, ResponseChannel, ResponseClasses } from './response.ts';
-import type { PartialRevision, Source } from './submission.ts';
+import type { PartialRevision, Release, Source } from './submission.ts';
 import type { Survey, SurveyMode, SurveyStatus } from './survey.ts';
 
 /** Gives the key of a purpose. */
@@ -57,6 +58,8 @@ export interface Alongside {
   readonly counted: readonly QuotaPlace[];
   /** The partial response that it completes, at the revision that was read. */
   readonly partial?: PartialRevision | undefined;
+  /** It ends waiting in quarantine, unless somebody decided otherwise or changed it meanwhile. */
+  readonly release?: Release | undefined;
 }
 
 /**
@@ -127,7 +130,10 @@ export interface StoredResponse {
   readonly hidden: HiddenValues;
   readonly language: string;
   readonly revision: number;
+  /** The day that it counts on. */
   readonly day: CalendarDate;
+  /** The day on which it was completed, where it is another: it waited in quarantine then. */
+  readonly cameOn?: CalendarDate;
   readonly quotas: CountedIn;
 }
 
@@ -165,6 +171,14 @@ export interface AnonymousRevisions {
     before: StoredResponse,
     recount: Recount,
   ) => Promise<RecordOutcome>;
+}
+
+/** The same of responses that wait in quarantine: whoever sent one notices nothing. */
+export interface HeldRevisions {
+  /** Under the id that it is recorded under; what was decided about is none. */
+  readonly find: (responseId: string, today: Day) => Promise<HeldResponse | undefined>;
+  /** Puts the next revision in the place of the one before; false where that is gone. */
+  readonly replace: (next: HeldResponse) => Promise<boolean>;
 }
 
 /** A range of business days, both inclusive. */
@@ -206,30 +220,21 @@ export interface ResponseReader {
 
 /** How far the histograms of a survey are kept. */
 export interface KeptDays {
-  /** The last day up to which every day is kept (a day without responses has no item); null where none is. */
-  readonly through: Day | null;
+  /** The last day up to which every day is kept (a day without responses has no item). */
+  readonly through: Day;
   /** The first day from which groups are kept too; null where only totals are. */
   readonly groupsFrom: Day | null;
-  /** How often a finished day got a response more. Whoever counted before must not move the mark. */
-  readonly reopened: number;
-  /** Until then days behind `through` are counted and not kept; null where they may be. */
-  readonly openUntil: Instant | null;
 }
 
 /** Histograms of finished days, kept so that results need not read every response again. */
 export interface HistogramStore {
   readonly kept: (surveyId: string) => Promise<KeptDays | undefined>;
-  /**
-   * Keeps the days of a range and then moves the mark, unless a day was reopened since `reopened` was
-   * read; repeating it, also at the same time, changes nothing.
-   */
+  /** Keeps the days of a range and then moves the mark; repeating it, also at the same time, changes nothing. */
   readonly keep: (
     surveyId: string,
     counts: ReadonlyMap<Day, DayCounts>,
-    days: DayRange & Pick<KeptDays, 'reopened'>,
+    days: DayRange,
   ) => Promise<void>;
-  /** Moves the mark before a finished day that got a response more, so that it is counted and kept again. */
-  readonly reopen: (surveyId: string, day: Day, until: Instant) => Promise<void>;
   /** Keeps the groups of days whose totals are kept already, and moves the beginning of groups there. */
   readonly keepGroups: (
     surveyId: string,

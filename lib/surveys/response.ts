@@ -65,6 +65,10 @@ export interface AnonymousResponse extends StoredAnswers {
   readonly surveyVersion: number;
   readonly language: string;
   readonly day: CalendarDate;
+  /** The day on which it was completed, where it is another: it waited in quarantine then. */
+  readonly cameOn?: CalendarDate;
+  /** Counts the changes; absent for the first. */
+  readonly revision?: number;
   readonly channel: ResponseChannel;
   /** Choices only: a free value could name somebody. */
   readonly hidden: HiddenValues;

@@ -1,5 +1,5 @@
 import type { Ids } from '../shared/ids.ts';
-import type { Instant } from '../shared/time.ts';
+import type { CalendarDate, Instant } from '../shared/time.ts';
 import type { Answers, Encoding } from './answers.ts';
 import type { QuotaCheck } from './check-quotas.ts';
 import type { HiddenValues } from './hidden-field.ts';
@@ -59,8 +59,17 @@ export interface ReadyResponse {
   readonly at: Instant;
   readonly receipt: string;
   readonly source: Source;
-  /** Of one that waited in quarantine when it was let out; its id is the one that it is stored under. */
-  readonly releasedAt?: Instant;
+  /** Of one that is let out of quarantine; its id is then the one that it is stored under. */
+  readonly release?: Release;
+}
+
+/** How a response leaves quarantine: at the revision that was read. Results count it on the day of `at`. */
+export interface Release {
+  readonly id: string;
+  /** The day on which it came. */
+  readonly cameOn: CalendarDate;
+  readonly revision: number;
+  readonly at: Instant;
 }
 
 /** What a submission comes to before it is stored. */

@@ -3,6 +3,7 @@ import type { LinkPorts } from './open-link.ts';
 import type {
   AnonymousRevisions,
   DayOf,
+  HeldRevisions,
   IsSpent,
   LinkedRevisions,
   PartialStore,
@@ -28,6 +29,7 @@ export interface SubmitPorts extends LinkPorts {
   readonly partials: PartialStore;
   readonly linkedRevisions: LinkedRevisions;
   readonly anonymousRevisions: AnonymousRevisions;
+  readonly heldRevisions: HeldRevisions;
   readonly readClasses: ReadClasses;
   readonly verifyCredential: VerifyCredential;
   readonly isSpent: IsSpent;

@@ -6,7 +6,7 @@ import { firstPlaces, otherPlaces } from './choose-places.ts';
 import type { Alongside, RecordOutcome } from './ports.ts';
 import type { Quota } from './quota.ts';
 import { countedIn, type QuotaPlace } from './quota-counting.ts';
-import { splitTexts } from './response.ts';
+import { type AnonymousResponse, splitTexts } from './response.ts';
 import { resumeCompleted } from './resume.ts';
 import { anonymousId } from './resume-token.ts';
 import type { Prepared, ReadyResponse, Receipt } from './submission.ts';
@@ -32,7 +32,8 @@ export const takeResponse =
   (ports: SubmitPorts) =>
   async ({ survey, response, partial, check }: Ready): Promise<Taken> => {
     const { quotas, freed } = check;
-    const alongside = { source: response.source, at: response.at, counted: [], partial };
+    const { source, at, release } = response;
+    const alongside = { source, at, counted: [], partial, release };
     const turnAway = (quota: Quota) => turnedAway(ports, quota, response, alongside);
     if (check.full) return turnAway(check.full);
     const write = await writer(ports, survey, response, alongside);
@@ -83,6 +84,14 @@ const turnedAway = async (
   return kind === 'used' || kind === 'stale' ? 'again' : fail('invalid_token');
 };
 
+const dayOfAnonymous = (
+  { dayOf }: SubmitPorts,
+  { at, release }: ReadyResponse,
+): Pick<AnonymousResponse, 'day' | 'cameOn' | 'revision'> =>
+  release
+    ? { day: dayToDate(dayOf(release.at)), cameOn: release.cameOn, revision: release.revision }
+    : { day: dayToDate(dayOf(at)) };
+
 const writer = async (
   ports: SubmitPorts,
   survey: PublishedSurvey,
@@ -90,7 +99,7 @@ const writer = async (
   alongside: Alongside,
 ): Promise<Write> => {
   if (survey.definition.mode === 'anonymous') {
-    const id = response.releasedAt
+    const id = response.release
       ? response.id
       : anonymousId(await ports.keys('resume'), response.id);
     return (counted) =>
@@ -100,7 +109,7 @@ const writer = async (
           surveyId: survey.id,
           surveyVersion: response.surveyVersion,
           language: response.language,
-          day: dayToDate(ports.dayOf(response.at)),
+          ...dayOfAnonymous(ports, response),
           channel: response.channel,
           hidden: choiceHidden(survey.definition, response.hidden),
           quotas: countedIn(counted),

@@ -158,7 +158,7 @@ describe('POST /s/{token}/signature', () => {
     );
     expect(sent.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(new Set(sent.map(({ body }) => body.receipt)).size).toBe(1);
-    expect(await api.responses(surveyId)).toHaveLength(1);
+    expect(await api.anonymous(surveyId)).toHaveLength(1);
     const stored = JSON.stringify(
       await api.item('control', {
         ...{ pk: `invitation#${invitationId}`, sk: 'invitation' },

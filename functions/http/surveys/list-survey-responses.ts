@@ -18,19 +18,27 @@ const copyAnswers = (answers: Response['answers']): Shown['answers'] =>
     ]),
   );
 
+/** Who answered, and in which circumstances. Nobody learns of anonymous ones what their results are shielded by. */
+const showContext = (response: Response): Partial<Shown> =>
+  response.identified === null
+    ? {}
+    : {
+        language: response.language,
+        ...(response.channel === null ? {} : { channel: response.channel }),
+        hidden: { ...response.hidden },
+        classes: response.classes,
+        interviewer: response.interviewer,
+        ...response.identified,
+      };
+
 const showResponse = (response: Response): Shown => ({
   id: response.id,
   surveyId: response.surveyId,
   surveyVersion: response.surveyVersion,
-  language: response.language,
-  answers: copyAnswers(response.answers),
   day: response.day,
-  channel: response.channel,
-  hidden: { ...response.hidden },
-  classes: response.classes,
-  interviewer: response.interviewer,
+  answers: copyAnswers(response.answers),
   revision: response.revision,
-  ...response.identified,
+  ...showContext(response),
 });
 
 export const handle = handler(

@@ -6,7 +6,7 @@ import type { Histogram } from '../../surveys/histogram.ts';
 import { largestGroups } from '../../surveys/largest-groups.ts';
 import type { DayRange } from '../../surveys/ports.ts';
 import type { Database } from './database.ts';
-import { Counts, histogramSchema } from './histogram-item.ts';
+import { Counts, histogramSchema, unlessRefused } from './histogram-item.ts';
 import { controlKeys } from './keys.ts';
 
 /** Bytes of JSON in a part: far under DynamoDB's 400 kB, also where names take more room there. */
@@ -34,7 +34,7 @@ const partsOf = (groups: GroupCounts): readonly Record<string, Histogram>[] => {
   return parts;
 };
 
-/** Keeps the groups of a day in one dimension. Whoever counts at the same time puts the same. */
+/** Keeps the groups of a day in one dimension. A part that is there was counted by somebody else at the same time. */
 export const putGroups = async (
   { client, table }: Database,
   {
@@ -50,7 +50,10 @@ export const putGroups = async (
       _v: histogramSchema,
       groups: counts,
     };
-    await client.send(new PutCommand({ TableName: table('control'), Item }));
+    const ConditionExpression = 'attribute_not_exists(pk)';
+    await unlessRefused(() =>
+      client.send(new PutCommand({ TableName: table('control'), Item, ConditionExpression })),
+    );
   }
 };
 

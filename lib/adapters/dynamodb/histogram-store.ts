@@ -10,12 +10,7 @@ import { Counts, histogramSchema, unlessRefused } from './histogram-item.ts';
 import { controlKeys } from './keys.ts';
 
 const TotalItem = Counts.extend({ _v: z.literal(histogramSchema), sk: z.string() });
-const Mark = z.object({
-  day: z.int().optional(),
-  groupsFrom: z.int().optional(),
-  reopened: z.int().optional(),
-  openUntil: z.string().optional(),
-});
+const Mark = z.object({ day: z.int(), groupsFrom: z.int().optional() });
 
 /** How many days are written at a time, each with an item for every dimension. */
 const daysAtOnce = 8;
@@ -26,18 +21,17 @@ const daysAtOnce = 8;
  */
 export const histogramStore = (database: Database): HistogramStore => ({
   kept: (surveyId) => kept(database, surveyId),
-  keep: async (surveyId, counts, days) => {
+  keep: async (surveyId, counts, { from, to }) => {
     await eachDay(counts, async (day, found) => {
       await putDay(database, { surveyId, day }, found);
       await putAllGroups(database, { surveyId, day }, found);
     });
-    await moveMark(database, surveyId, days);
+    await moveMark(database, surveyId, { from, to });
   },
   keepGroups: async (surveyId, counts, { from }) => {
     await eachDay(counts, (day, found) => putAllGroups(database, { surveyId, day }, found));
     await moveGroupsBack(database, surveyId, from);
   },
-  reopen: (surveyId, day, until) => reopen(database, surveyId, { day, until }),
   totals: (surveyId, days) => totals(database, surveyId, days),
   groups: (surveyId, dimension, days) => readGroups(database, { surveyId, dimension }, days),
 });
@@ -63,13 +57,8 @@ const kept = async (
     }),
   );
   if (Item === undefined) return undefined;
-  const { day, groupsFrom, reopened, openUntil } = Mark.parse(Item);
-  return {
-    through: day ?? null,
-    groupsFrom: groupsFrom ?? null,
-    reopened: reopened ?? 0,
-    openUntil: openUntil ?? null,
-  };
+  const { day, groupsFrom } = Mark.parse(Item);
+  return { through: day, groupsFrom: groupsFrom ?? null };
 };
 
 interface DayOfSurvey {
@@ -77,19 +66,25 @@ interface DayOfSurvey {
   readonly day: Day;
 }
 
-/** Whoever counts at the same time puts the same; a day that was reopened is put once more. */
-const putDay = async (
+/** A day that is there was counted by somebody else at the same time. */
+const putDay = (
   { client, table }: Database,
   { surveyId, day }: DayOfSurvey,
   { total }: DayCounts,
-): Promise<void> => {
-  await client.send(
-    new PutCommand({
-      TableName: table('control'),
-      Item: { ...controlKeys.histogram(surveyId, dayToDate(day)), _v: histogramSchema, ...total },
-    }),
+): Promise<void> =>
+  unlessRefused(() =>
+    client.send(
+      new PutCommand({
+        TableName: table('control'),
+        Item: {
+          ...controlKeys.histogram(surveyId, dayToDate(day)),
+          _v: histogramSchema,
+          ...total,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
   );
-};
 
 const putAllGroups = async (
   database: Database,
@@ -103,11 +98,11 @@ const putAllGroups = async (
   );
 };
 
-/** Whoever counts moves the mark forward only. Groups are kept from the first range on that was kept with them. */
+/** The mark moves forward only. Groups are kept from the first range on that was kept with them. */
 const moveMark = (
   { client, table }: Database,
   surveyId: string,
-  { from, to, reopened }: DayRange & Pick<KeptDays, 'reopened'>,
+  { from, to }: DayRange,
 ): Promise<void> =>
   unlessRefused(() =>
     client.send(
@@ -116,45 +111,12 @@ const moveMark = (
         Key: controlKeys.histogramMark(surveyId),
         UpdateExpression:
           'SET #day = :through, #version = :version, groupsFrom = if_not_exists(groupsFrom, :from)',
-        ConditionExpression: `(attribute_not_exists(#day) OR #day < :through) AND ${reopened === 0 ? 'attribute_not_exists(reopened)' : 'reopened = :reopened'}`,
+        ConditionExpression: 'attribute_not_exists(#day) OR #day < :through',
         ExpressionAttributeNames: { '#day': 'day', '#version': '_v' },
-        ExpressionAttributeValues: {
-          ':through': to,
-          ':from': from,
-          ':version': histogramSchema,
-          ...(reopened === 0 ? {} : { ':reopened': reopened }),
-        },
+        ExpressionAttributeValues: { ':through': to, ':from': from, ':version': histogramSchema },
       }),
     ),
   );
-
-/** Whether the day is kept or not: the index of responses lags, and what is counted now may lack the new one. */
-const reopen = async (
-  { client, table }: Database,
-  surveyId: string,
-  { day, until }: { readonly day: Day; readonly until: string },
-): Promise<void> => {
-  const update = {
-    TableName: table('control'),
-    Key: controlKeys.histogramMark(surveyId),
-    UpdateExpression: 'SET #version = :version, openUntil = :until ADD reopened :one',
-    ExpressionAttributeNames: { '#version': '_v' },
-    ExpressionAttributeValues: { ':version': histogramSchema, ':until': until, ':one': 1 },
-  };
-  await client.send(new UpdateCommand(update));
-  await unlessRefused(() =>
-    client.send(
-      new UpdateCommand({
-        TableName: update.TableName,
-        Key: update.Key,
-        UpdateExpression: 'SET #day = :before',
-        ConditionExpression: '#day >= :day',
-        ExpressionAttributeNames: { '#day': 'day' },
-        ExpressionAttributeValues: { ':day': day, ':before': day - 1 },
-      }),
-    ),
-  );
-};
 
 const moveGroupsBack = ({ client, table }: Database, surveyId: string, from: Day): Promise<void> =>
   unlessRefused(() =>

@@ -93,7 +93,7 @@ export const markInvitation = (
     Update: {
       TableName: database.table('control'),
       Key: controlKeys.invitation(invitation.id),
-      UpdateExpression: 'used' in mark ? 'SET #used = :mark' : 'SET started = :mark',
+      UpdateExpression: 'used' in mark ? 'SET #used = :mark REMOVE held' : 'SET started = :mark',
       ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#used) AND attribute_not_exists(revokedAt) AND (attribute_not_exists(expiresAt) OR expiresAt > :at)${asksForNone ? ' AND attribute_not_exists(started)' : ''}`,
       ExpressionAttributeNames: { '#used': 'used' },
       ExpressionAttributeValues: { ':mark': 'used' in mark ? mark.used : true, ':at': at },

@@ -26,6 +26,7 @@ const HeldItem = z.object({
   hidden: z.record(z.string(), z.union([z.string(), z.number()])),
   answers: Answers,
   reasons: z.array(z.enum(holdReasons)),
+  revision: z.int(),
   link: z.object({ invitationId: z.string(), customerId: z.string(), at: z.string() }).optional(),
 });
 

@@ -12,7 +12,13 @@ import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards, controlKeys, customerKeys } from './keys.ts';
 import { holdResponse } from './quarantine-hold.ts';
-import { decisionItem, heldList, heldPosition, readHeldOrDecision } from './quarantine-item.ts';
+import {
+  decisionItem,
+  heldItem,
+  heldList,
+  heldPosition,
+  readHeldOrDecision,
+} from './quarantine-item.ts';
 import { type TransactItem, transact } from './transact.ts';
 
 /** Responses in quarantine, in the control table, with a list of each survey's. */
@@ -31,7 +37,8 @@ export const quarantineStore = (database: Database): QuarantineStore => ({
     // Items whose time is over stay for up to two days.
     return found && heldUntil(found.day) > today ? found : undefined;
   },
-  decide: (held, decision) => decide(database, held, decision),
+  reject: (held) => reject(database, held),
+  replace: (next) => replace(database, next),
   count: (surveyId, { from, to }, max) => count(database, { surveyId, from, to, max }),
 });
 
@@ -115,23 +122,35 @@ const forget = ({ table }: Database, { id, link }: HeldResponse): readonly Trans
       ]
     : [];
 
-/** A refusal says that it was decided about before: what stands there stays. */
-const decide = async (
-  database: Database,
-  held: HeldResponse,
-  decision: HeldDecision['decision'],
-): Promise<void> => {
+const isWaiting = 'attribute_exists(pk) AND attribute_not_exists(decision)';
+
+const reject = async (database: Database, held: HeldResponse): Promise<boolean> => {
   const { id, surveyId, day } = held;
-  await transact(database, [
+  const { committed } = await transact(database, [
     {
       Put: {
         TableName: database.table('control'),
-        Item: decisionItem({ id, surveyId, day, decision }),
-        ConditionExpression: 'attribute_not_exists(decision)',
+        Item: decisionItem({ id, surveyId, day, decision: 'rejected' }),
+        ConditionExpression: isWaiting,
       },
     },
     ...forget(database, held),
   ]);
+  return committed;
+};
+
+const replace = async (database: Database, next: HeldResponse): Promise<boolean> => {
+  const { committed } = await transact(database, [
+    {
+      Put: {
+        TableName: database.table('control'),
+        Item: heldItem(next),
+        ConditionExpression: `${isWaiting} AND revision = :before`,
+        ExpressionAttributeValues: { ':before': next.revision - 1 },
+      },
+    },
+  ]);
+  return committed;
 };
 
 /** Counts keys, a page of the index at a time, until there are enough. */

@@ -2,7 +2,8 @@ import type { Alongside, RecordOutcome } from '../../surveys/ports.ts';
 import type { QuotaPlace } from '../../surveys/quota-counting.ts';
 import type { Database } from './database.ts';
 import { type InvitationMark, invitationRefusal, markInvitation } from './invitation-store.ts';
-import { controlKeys } from './keys.ts';
+import { controlKeys, customerKeys } from './keys.ts';
+import { decisionItem } from './quarantine-item.ts';
 import type { Refusal, TransactItem } from './transact.ts';
 
 type Answer = 'used' | 'refused' | 'stale' | { readonly fullQuota: string };
@@ -25,6 +26,7 @@ export const besideResponse = (
 ): readonly BesideItem[] => [
   ...useSource(database, surveyId, alongside, used),
   ...endPartial(database, alongside),
+  ...endWaiting(database, surveyId, alongside),
   ...alongside.counted.map((place) => enterQuota(database, surveyId, place)),
 ];
 
@@ -74,6 +76,29 @@ const endPartial = (database: Database, { partial }: Alongside): readonly Beside
         },
       ]
     : [];
+
+/** The decision takes the place of what waited, and nothing leads there any more. */
+const endWaiting = (
+  database: Database,
+  surveyId: string,
+  { release, source }: Alongside,
+): readonly BesideItem[] => {
+  if (!release) return [];
+  const { id, cameOn: day, revision } = release;
+  const decision: TransactItem = {
+    Put: {
+      TableName: database.table('control'),
+      Item: decisionItem({ id, surveyId, day, decision: 'released' }),
+      ConditionExpression: 'attribute_not_exists(decision) AND revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    },
+  };
+  const answer = () => 'stale' as const;
+  if (source.kind !== 'link') return [{ item: decision, answer }];
+  const Key = customerKeys.held(source.invitation.customerId, id);
+  const note = { Delete: { TableName: database.table('customers'), Key } };
+  return [decision, note].map((item) => ({ item, answer }));
+};
 
 /** The limits of all counters of a quota add up to its own: none is ever passed, so the quota is not. */
 export const enterQuota = (

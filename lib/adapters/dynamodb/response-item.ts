@@ -38,10 +38,11 @@ const AnonymousItem = z.object({
   }),
   texts: texts.optional(),
   revision: z.int().default(1),
+  cameOn: z.string().optional(),
 });
 
 export const anonymousItem = (response: AnonymousResponse): Record<string, unknown> => {
-  const { id, surveyId, day, texts } = response;
+  const { id, surveyId, day, texts, cameOn = day, revision = 1 } = response;
   return {
     ...responseKeys.anonymous(surveyId, day, id),
     _v: anonymousSchema,
@@ -49,6 +50,8 @@ export const anonymousItem = (response: AnonymousResponse): Record<string, unkno
     survey: surveyId,
     date: day,
     p: anonymousPayload(response),
+    ...(cameOn === day ? {} : { cameOn }),
+    ...(revision === 1 ? {} : { revision }),
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
   };
 };
@@ -87,7 +90,7 @@ export const readAnonymousItem = (stored: unknown): Response => {
 
 /** The same as it is changed. */
 export const readStoredAnonymous = (stored: unknown) => {
-  const { date: day, p, texts = {}, revision } = AnonymousItem.parse(stored);
+  const { date: day, p, texts = {}, revision, cameOn } = AnonymousItem.parse(stored);
   const joined = Object.entries(joinTexts({ answers: p.answers, texts }));
   const answers = joined.flatMap(([id, answer]) =>
     answer === null ? [] : [[id, answer] as const],
@@ -98,6 +101,7 @@ export const readStoredAnonymous = (stored: unknown) => {
     language: p.language,
     revision,
     day,
+    ...(cameOn === undefined ? {} : { cameOn }),
     quotas: p.quotas,
     // Responses from before there were several ways came by personal links and web pages alike.
     channel: p.channel ?? ('web' as const),

@@ -10,7 +10,8 @@ import { type Refusal, transact } from './transact.ts';
 export const recordLinked =
   (database: Database): RecordLinked =>
   async (event, alongside) => {
-    const { surveyId, responseId, hash, occurredAt: at } = event;
+    const { surveyId, responseId, occurredAt: at } = event;
+    const hash = firstHash(event, alongside);
     const beside = besideResponse(database, surveyId, alongside, { responseId, hash, at });
     const outcome = await commitIntake(
       database,
@@ -19,6 +20,15 @@ export const recordLinked =
     );
     return outcomeOf(outcome, beside);
   };
+
+/** Of the answers that were sent first: one that waited in quarantine may have been changed there. */
+const firstHash = (
+  { hash, responseId }: Parameters<RecordLinked>[0],
+  { source }: Parameters<RecordLinked>[1],
+): string => {
+  const held = source.kind === 'link' ? source.invitation.held : undefined;
+  return held?.responseId === responseId ? held.hash : hash;
+};
 
 const outcomeOf = (outcome: IntakeOutcome, beside: readonly BesideItem[]): RecordOutcome => {
   switch (outcome.kind) {

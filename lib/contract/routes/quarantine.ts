@@ -63,8 +63,8 @@ export const quarantineRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Record a suspect response', zh: '放行可疑答卷' },
     description: {
-      en: 'It is recorded on the day on which it came, as if it had never waited, where its quotas have room and its link is still free. Results count it from then on. The same again changes nothing.',
-      zh: '按提交当日入账，如同从未被隔离；前提是配额仍有余量，且其链接尚未使用。此后计入结果。重复请求不产生变化。',
+      en: 'It counts on the day of its release, where its quotas have room and its link is still free: days that are over keep their figures, whose difference would be this one answer. Its customer’s record keeps the instant at which it came. The same again changes nothing.',
+      zh: '按放行当日计入结果；前提是配额仍有余量，且其链接尚未使用。已结束日期的数字保持不变，否则前后之差就是这一份答卷。客户记录中保留原提交时刻。重复请求不产生变化。',
     },
     params: heldParams,
     query: none,

@@ -207,8 +207,8 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'List responses, newest day first', zh: '答卷列表，最新日期在前' },
     description: {
-      en: 'Anonymous responses have a day, no instant, no customer and, within a day, no order in time. Confidential ones are not listed: they are in the results only.',
-      zh: '匿名答卷只有日期，没有时刻和客户，同一天内也没有先后顺序。保密问卷的答卷不予列出，仅计入结果。',
+      en: 'Anonymous responses have answers, version and a day, but no customer, instant, channel, hidden value or language, and within a day no order in time. They are listed when their day is over and may no longer be edited (`shieldedThrough` of the results): a row that appeared at once would tell its instant to whoever looks again and again. What the page promises holds: no link is kept, and none can be made from here; what respondents write about themselves is shown as written. Confidential responses are not listed: they are in the results only.',
+      zh: '匿名答卷只列出答案、版本与日期，没有客户、时刻、渠道、隐藏字段和语言，同一天内也没有先后顺序。匿名答卷在当天结束且可修改期过后才列出（即结果中的 `shieldedThrough`），否则反复查看者可由新出现的行得知提交时刻。页面的承诺因此成立：不保存任何关联，也无法由此列表建立关联；填写者自己写下的内容按原样显示。保密问卷的答卷不予列出，仅计入结果。',
     },
     params: surveyParams,
     query: z.strictObject({ ...page, ...window }),
@@ -234,8 +234,8 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'Results with intervals', zh: '结果与置信区间' },
     description: {
-      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice. Confidential and anonymous surveys are shielded: finished days only, in blocks of five answers or more, for each question and group by itself. The list of anonymous responses is not: it shows answers that nobody is linked to.',
-      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。保密与匿名问卷设有屏蔽：只计已结束的日期，按每块至少五份回答合并，每道题、每个分组各自处理。匿名答卷列表不受屏蔽：其中的回答不与任何人关联。',
+      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice. Confidential and anonymous surveys are shielded: finished days only, in blocks of five answers or more, for each question and group by itself. The list of anonymous responses is not: it shows answers of finished days without what tells them apart.',
+      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。保密与匿名问卷设有屏蔽：只计已结束的日期，按每块至少五份回答合并，每道题、每个分组各自处理。匿名答卷列表不受屏蔽：只列出已结束日期的答案，不含可用于区分的信息。',
     },
     params: surveyParams,
     query: z.strictObject({

@@ -17,6 +17,8 @@ export interface HeldResponse {
   readonly mode: SurveyMode;
   readonly language: string;
   readonly day: CalendarDate;
+  /** Counts the changes within the edit window, from 1. */
+  readonly revision: number;
   readonly channel: ResponseChannel;
   readonly hidden: HiddenValues;
   readonly answers: Answers;

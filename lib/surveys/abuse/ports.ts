@@ -60,8 +60,13 @@ export interface QuarantineStore {
     responseId: string,
     today: Day,
   ) => Promise<HeldResponse | HeldDecision | undefined>;
-  /** Keeps the decision and removes the content with all that remembers it; repeating it changes nothing. */
-  readonly decide: (held: HeldResponse, decision: HeldDecision['decision']) => Promise<void>;
+  /**
+   * Keeps the decision and removes the content with all that remembers it; false where it was decided about, or
+   * has gone, meanwhile. A release is kept in the transaction that records the response.
+   */
+  readonly reject: (held: HeldResponse) => Promise<boolean>;
+  /** Puts the next revision in the place of the one before; false where that is gone. */
+  readonly replace: (next: HeldResponse) => Promise<boolean>;
   /** How many of a survey wait, of a range of days; no more than `max` are counted. */
   readonly count: (surveyId: string, days: DayRange, max: number) => Promise<number>;
 }

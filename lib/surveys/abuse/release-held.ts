@@ -1,21 +1,14 @@
-import { fail, ok, type Result } from '../../shared/result.ts';
-import {
-  type CalendarDate,
-  dateToDay,
-  epochMs,
-  type Instant,
-  toInstant,
-} from '../../shared/time.ts';
+import { fail } from '../../shared/result.ts';
+import type { Instant } from '../../shared/time.ts';
 import { checkQuotas } from '../check-quotas.ts';
-import { settlingMs } from '../count-window.ts';
-import { useOf } from '../invitation.ts';
-import type { HistogramStore, InvitationStore, SurveyStore } from '../ports.ts';
+import type { InvitationStore, SurveyStore } from '../ports.ts';
 import type { ReadyResponse, Source } from '../submission.ts';
 import type { SubmitPorts } from '../submit-ports.ts';
 import { isPublished, type PublishedSurvey } from '../survey.ts';
 import type { SurveyVersionStore } from '../survey-versions.ts';
-import { type Taken, takeResponse } from '../take-response.ts';
-import { type DecidePorts, decideHeld } from './decide-held.ts';
+import { takeResponse } from '../take-response.ts';
+import type { Attempted } from '../until-settled.ts';
+import { type DecidePorts, decideHeld, findWaiting } from './decide-held.ts';
 import type { HeldResponse } from './held-response.ts';
 
 export interface ReleasePorts extends DecidePorts {
@@ -24,8 +17,6 @@ export interface ReleasePorts extends DecidePorts {
   /** What is needed to take a response that comes in. */
   readonly intake: SubmitPorts;
   readonly versions: Pick<SurveyVersionStore, 'findVersion'>;
-  readonly startOfDay: (date: CalendarDate) => Instant;
-  readonly histograms: Pick<HistogramStore, 'reopen'>;
 }
 
 const unusable = fail('held_response_unusable');
@@ -55,57 +46,40 @@ const surveyFor = async (
 };
 
 const responseOf = (
-  ports: ReleasePorts,
-  held: HeldResponse,
+  { id, surveyId, surveyVersion, language, answers, hidden, channel, ...held }: HeldResponse,
   { source, now }: { readonly source: Source; readonly now: Instant },
-): ReadyResponse => {
-  const { id, surveyId, surveyVersion, language, answers, hidden, channel, link, day } = held;
-  return {
-    ...{ id, surveyId, surveyVersion, language, answers, hidden, channel, source },
-    at: link?.at ?? ports.startOfDay(day),
-    // Its sender has it.
-    receipt: '',
-    releasedAt: now,
-  };
-};
+): ReadyResponse => ({
+  ...{ id, surveyId, surveyVersion, language, answers, hidden, channel, source },
+  at: held.link?.at ?? now,
+  // Its sender has it.
+  receipt: '',
+  release: { id, cameOn: held.day, revision: held.revision, at: now },
+});
 
-/** Whether an attempt before this one recorded it. */
-const isRecorded = async (ports: ReleasePorts, { id, link }: HeldResponse): Promise<boolean> => {
-  const invitation = link && (await ports.invitations.find(link.invitationId));
-  return invitation ? useOf(invitation)?.responseId === id : false;
-};
-
-const settle = async (
+/** Whether something else than what waits stood in the way: its link was used, which nothing takes back. */
+const isUnchanged = async (
   ports: ReleasePorts,
-  held: HeldResponse,
-  taken: Taken,
-): Promise<Result<unknown>> => {
-  if (taken !== 'again')
-    return !taken.ok && taken.failure.code === 'invalid_token' ? unusable : taken;
-  return (await isRecorded(ports, held)) ? ok(undefined) : unusable;
-};
+  { id, revision }: HeldResponse,
+  now: Instant,
+): Promise<boolean> => (await findWaiting(ports, id, ports.dayOf(now)))?.revision === revision;
 
 const release = async (
   ports: ReleasePorts,
   held: HeldResponse,
   now: Instant,
-): Promise<Result<unknown>> => {
+): Promise<Attempted<unknown>> => {
   const [survey, source] = await Promise.all([surveyFor(ports, held), sourceOf(ports, held)]);
   if (!survey || !source) return unusable;
   const check = await checkQuotas(ports.intake, survey, held);
   if (!check.ok) return check;
-  const response = responseOf(ports, held, { source, now });
+  const response = responseOf(held, { source, now });
   const taken = await takeResponse(ports.intake)({
     ...{ kind: 'ready', survey, complete: true, check: check.value, response },
   });
-  const settled = await settle(ports, held, taken);
-  const day = dateToDay(held.day);
-  // Of a day that is not over nothing is kept yet.
-  if (settled.ok && day < ports.dayOf(now))
-    await ports.histograms.reopen(held.surveyId, day, toInstant(epochMs(now) + settlingMs));
-  return settled;
+  if (taken === 'again') return (await isUnchanged(ports, held, now)) ? unusable : 'again';
+  return !taken.ok && taken.failure.code === 'invalid_token' ? unusable : taken;
 };
 
-/** Records a suspect as if it had never waited: on the day on which it came, where its quotas have room. */
+/** Records a suspect, where its quotas have room. It counts on the day of its release: days that are over stay as they are. */
 export const releaseHeld = (ports: ReleasePorts) =>
   decideHeld(ports, 'released', (held, now) => release(ports, held, now));

@@ -10,6 +10,7 @@ import { anonymousId } from '../resume-token.ts';
 import type { Screen, Screened } from '../screen-response.ts';
 import type { Receipt } from '../submission.ts';
 import type { Ready } from '../take-response.ts';
+import { findWaiting } from './decide-held.ts';
 import { checkFormToken } from './form-token.ts';
 import type { HeldResponse } from './held-response.ts';
 import {
@@ -34,7 +35,7 @@ export interface Visit {
 
 export interface ScreenPorts extends Omit<JudgePorts, 'keys'> {
   readonly keys: (purpose: 'network' | 'form' | 'receipt' | 'resume') => Promise<Buffer>;
-  readonly quarantine: Pick<QuarantineStore, 'hold'>;
+  readonly quarantine: Pick<QuarantineStore, 'hold' | 'find'>;
   readonly dayOf: DayOf;
 }
 
@@ -97,6 +98,7 @@ const heldOf = async (
     mode,
     language,
     day: dayToDate(ports.dayOf(at)),
+    revision: 1,
     channel,
     hidden,
     answers,
@@ -108,10 +110,15 @@ const heldOf = async (
 };
 
 /** What a suspect is told: the same as everybody. */
-const receiptOf = async (ports: ScreenPorts, { survey, response }: Ready): Promise<Receipt> => {
+const receiptOf = async (
+  ports: ScreenPorts,
+  { survey, response }: Ready,
+  revision = 1,
+): Promise<Extract<Receipt, { outcome: 'completed' }>> => {
   const { id, receipt, at } = response;
   const identified = survey.definition.mode === 'anonymous' ? null : { id, completedAt: at };
-  const resume = await resumeCompleted(ports, survey, response);
+  const first = await resumeCompleted(ports, survey, response);
+  const resume = first && { ...first, revision };
   return { outcome: 'completed', repeated: false, receipt, identified, resume };
 };
 
@@ -122,8 +129,10 @@ const repeatOf = async (
   use: InvitationUse,
 ): Promise<Result<Receipt>> => {
   if (contentHash(ready.response.answers) !== use.hash) return fail('response_conflict');
-  const first = { ...ready.response, id: use.responseId, at: use.at };
-  return ok({ ...(await receiptOf(ports, { ...ready, response: first })), repeated: true });
+  const response = { ...ready.response, id: use.responseId, at: use.at };
+  const held = await findWaiting(ports, use.responseId, ports.dayOf(ready.response.at));
+  const first = await receiptOf(ports, { ...ready, response }, held?.revision);
+  return ok({ ...first, repeated: true });
 };
 
 const hold = async (

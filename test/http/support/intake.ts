@@ -22,6 +22,7 @@ import { handle as rotateLinkKeys } from '../../../functions/http/surveys/rotate
 import { ledgerOf } from '../../../lib/shared/ids.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
+import { anonymousResponses } from './anonymous-responses.ts';
 import { type RouteCall, type TestAnswer, testApi } from './api.ts';
 import { newReached } from './reached.ts';
 
@@ -133,6 +134,7 @@ export const intakeApi = () => {
       open.call('updateResponse', { params: { responseId }, body, ...more }),
     results: async (surveyId: string) =>
       (await expecting(200, staff.call('getSurveyResults', { params: { surveyId } }))).body,
+    anonymous: (surveyId: string) => anonymousResponses(tables(), surveyId),
     responses: async (surveyId: string) =>
       (await expecting(200, staff.call('listSurveyResponses', { params: { surveyId } }))).body.data,
     item: async (table: 'control' | 'scores' | 'customers', Key: Record<string, string>) => {

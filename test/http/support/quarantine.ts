@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { handle as updateResponse } from '../../../functions/http/public/update-response.ts';
 import { handle as listQuarantine } from '../../../functions/http/surveys/list-quarantine.ts';
 import { handle as rejectQuarantined } from '../../../functions/http/surveys/reject-quarantined.ts';
 import { handle as releaseQuarantined } from '../../../functions/http/surveys/release-quarantined.ts';
@@ -18,6 +19,8 @@ export interface QuarantineApi extends SurveysApi {
   /** A token of the form that was rendered so many milliseconds ago. */
   readonly tokenOf: (surveyId: string, ageMs?: number) => Promise<string>;
   readonly list: (surveyId: string, query?: Record<string, string | number>) => Promise<TestAnswer>;
+  /** Changes what was sent, as a stranger. */
+  readonly patch: (responseId: string, body: unknown) => Promise<TestAnswer>;
   readonly decide: (
     decision: 'release' | 'reject',
     surveyId: string,
@@ -33,6 +36,7 @@ export interface QuarantineApi extends SurveysApi {
 export const quarantineApi = (): QuarantineApi => {
   const api = surveysApi();
   const { reached } = api;
+  const patching = testApi('public', [updateResponse], { reached, clock: api.clock });
   const handlers = [listQuarantine, releaseQuarantined, rejectQuarantined];
   const desk = testApi('surveys', handlers, { reached, clock: api.clock });
   const tokenOf = (surveyId: string, ageMs = 60_000) =>
@@ -49,11 +53,14 @@ export const quarantineApi = (): QuarantineApi => {
         ...(address === undefined ? {} : { address }),
       });
     },
+    patch: (responseId, body) => patching.call('updateResponse', { params: { responseId }, body }),
     list: (surveyId, query = {}) => desk.call('listQuarantine', { params: { surveyId }, query }),
     decide: (decision, surveyId, responseId) =>
       desk.call(`${decision}Quarantined`, { params: { surveyId, responseId } }),
-    countOf: async (surveyId) =>
-      (await api.staff.call('listSurveyResponses', { params: { surveyId } })).body.data.length,
+    countOf: async (surveyId) => {
+      const listed = await api.staff.call('listSurveyResponses', { params: { surveyId } });
+      return Math.max(listed.body.data.length, (await api.anonymous(surveyId)).length);
+    },
     dump: async (table) => {
       const { documents, names } = api.environment().tables;
       const { Items = [] } = await documents.send(new ScanCommand({ TableName: names[table] }));

@@ -25,8 +25,10 @@ import { handle as publishSurvey } from '../../../functions/http/surveys/publish
 import { handle as publishSurveyRevision } from '../../../functions/http/surveys/publish-survey-revision.ts';
 import { handle as reviseSurvey } from '../../../functions/http/surveys/revise-survey.ts';
 import { handle as updateSurvey } from '../../../functions/http/surveys/update-survey.ts';
+import type { Response } from '../../../lib/surveys/response.ts';
 import { openEnvironment, type TestEnvironment } from '../../support/environment.ts';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
+import { anonymousResponses } from './anonymous-responses.ts';
 import { type RouteCall, type TestAnswer, type TestApi, testApi } from './api.ts';
 import { newReached, type Reached } from './reached.ts';
 
@@ -74,6 +76,8 @@ export interface SurveysApi {
   /** Sets the time of all requests from here on. */
   readonly setClock: (instant: string) => void;
   readonly clock: () => number;
+  /** What is stored of an anonymous survey. */
+  readonly anonymous: (surveyId: string) => Promise<readonly Response[]>;
   readonly newCustomer: () => Promise<string>;
   readonly erase: (customerId: string) => Promise<void>;
   readonly draft: (more?: Record<string, unknown>) => Promise<string>;
@@ -112,6 +116,10 @@ export const surveysApi = (): SurveysApi => {
   });
   afterAll(() => environment?.close());
 
+  const opened = () => {
+    if (!environment) throw new Error('the environment opens in beforeAll');
+    return environment;
+  };
   const ask = (routeId: string, call: RouteCall) => staff.call(routeId, call);
   const newCustomer = async () => {
     const body = { kind: 'individual', name: 'Ann Example' };
@@ -141,10 +149,8 @@ export const surveysApi = (): SurveysApi => {
     draft,
     published,
     invite,
-    environment: () => {
-      if (!environment) throw new Error('the environment opens in beforeAll');
-      return environment;
-    },
+    environment: opened,
+    anonymous: (surveyId) => anonymousResponses(opened().tables, surveyId),
     setClock: (instant) => {
       nowMs = Date.parse(instant);
     },

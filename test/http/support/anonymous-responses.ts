@@ -1,0 +1,15 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { readAnonymousItem } from '../../../lib/adapters/dynamodb/response-item.ts';
+import type { Response } from '../../../lib/surveys/response.ts';
+import type { TestEnvironment } from '../../support/environment.ts';
+
+/** What is stored of an anonymous survey: staff see less, and later. */
+export const anonymousResponses = async (
+  { documents, names }: TestEnvironment['tables'],
+  surveyId: string,
+): Promise<readonly Response[]> => {
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName: names.events }));
+  return Items.filter(({ type, survey }) => type === 'anonymous' && survey === surveyId).map(
+    readAnonymousItem,
+  );
+};
