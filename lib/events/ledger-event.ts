@@ -9,7 +9,7 @@ export interface Entry {
   readonly eventId: string;
   readonly customerId: string;
   readonly occurredAt: Instant;
-  /** The business day that `occurredAt` falls on. */
+  /** The business day that `occurredAt` falls on; of a response that waited in quarantine the day of its release. */
   readonly day: Day;
   /** When it arrived here: folds for a past `knownAt` leave out what came later. */
   readonly recordedAt: Instant;
