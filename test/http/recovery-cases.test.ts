@@ -76,7 +76,10 @@ const openByHand = async (customerId?: string) => {
   return answer.body;
 };
 
-beforeAll(() => api.setClock('2026-03-02T01:00:00Z'));
+beforeAll(() => {
+  process.env['MAIL_FROM'] = 'feedback@shop.example';
+  api.setClock('2026-03-02T01:00:00Z');
+});
 
 describe('a recovery case', () => {
   it('is opened by an angry text, beside the score of the same answer', async () => {
@@ -158,7 +161,8 @@ describe('a recovery case', () => {
   it('asks whether it is better now, and the answer decides', async () => {
     const followUp = { surveyId: await api.published(), expiresAfterDays: 14 };
     const body = { ...defaultRecoverySettings, followUp };
-    expect((await staff.call('putRecoverySettings', { body })).status).toBe(200);
+    const put = await staff.call('putRecoverySettings', { body });
+    expect(put).toMatchObject({ status: 200, body: { followUp: { channel: 'preferred' } } });
     for (const [q1, status] of [
       [9, 'closed'],
       [1, 'open'],
@@ -167,6 +171,7 @@ describe('a recovery case', () => {
       const [{ id }] = await casesOf(customerId);
       const params = { caseId: id };
       const asked = await staff.call('resolveCase', { params, body: { rootCause: 'waiting' } });
+      expect(asked.body.followUp).toMatchObject({ channel: 'by_hand', reason: 'no_channel' });
       const token = new URL(asked.body.followUp.url).pathname.slice('/s/'.length);
       const answer = await api.submit(followUp.surveyId, { token, answers: { q1 } });
       for (const _ of ['once', 'again']) await hear(customerId, answer.body.id);
