@@ -30,6 +30,11 @@ export const visitCases = async (tour: Tour): Promise<void> => {
   const contact = { params, body: { channel: 'phone', reached: true, note: 'rang' } } as const;
   await client.recordCaseContact(contact);
   const { body: resolved } = await client.resolveCase({ params, body: { rootCause: 'waiting' } });
+  expect(resolved.followUp).toMatchObject({ channel: 'email', reason: null });
+  await tour.suite.runtime.settled();
+  const [mail, ...more] = tour.suite.runtime.outbox.mails.filter(({ to }) => to === told);
+  expect(more).toEqual([]);
+  expect(mail?.text).toContain(resolved.followUp?.url);
   const token = resolved.followUp?.url?.split('/s/')[1] ?? '';
   await client.submitResponse({ params: { surveyId }, body: { token, answers: { q1: 10 } } });
   await tour.suite.runtime.settled();
@@ -49,6 +54,9 @@ export const visitCases = async (tour: Tour): Promise<void> => {
   expect(report.total).toMatchObject({ recovered: { n: 2, share: 50 } });
 };
 
+/** Where the customer is asked whether it is better now. */
+const told = 'cai@told.example';
+
 /** A new customer whose answer has been heard. */
 const customerWho = async (
   tour: Tour,
@@ -56,7 +64,7 @@ const customerWho = async (
 ): Promise<string> => {
   const { client } = tour;
   const { body: customer } = await client.createCustomer({
-    body: { kind: 'individual', name: 'Cai Sample' },
+    body: { kind: 'individual', name: 'Cai Sample', email: told },
   });
   const params = { surveyId };
   const invited = { params, body: { customerIds: [customer.id] } };
