@@ -25,6 +25,7 @@ export const visitIntake = async (tour: Tour, { customerId }: Buyer): Promise<vo
   await fillQuota(tour, customerId);
   await answerByCredential(tour, customerId);
   await endLinks(tour, customerId);
+  await eraseBegun(tour);
 };
 
 const growAndChange = async (tour: Tour, customerId: string): Promise<void> => {
@@ -95,4 +96,23 @@ const endLinks = async (tour: Tour, customerId: string): Promise<void> => {
   expect((await client.getLinkKeys({})).body.current).toBe(rotated.current);
   const generation = String(rotated.current - 1);
   expect((await client.revokeLinkKeys({ params: { generation } })).status).toBe(200);
+};
+
+/** An erasure takes what its customer began and never sent. */
+const eraseBegun = async (tour: Tour): Promise<void> => {
+  const { client } = tour;
+  const { body: customer } = await client.createCustomer({
+    body: { kind: 'individual', name: 'Begun' },
+  });
+  const surveyId = await openSurvey(tour, {});
+  const { token } = await invite(tour, surveyId, customer.id);
+  const body = { token, answers: { q1: 5 }, complete: false };
+  const { body: begun } = await client.submitResponse({ params: { surveyId }, body });
+  await client.deleteCustomer({ params: { customerId: customer.id } });
+  await tour.suite.runtime.settled();
+  const change = {
+    params: { responseId: begun.id ?? '' },
+    body: { resumeToken: begun.resumeToken ?? '' },
+  };
+  expect(await refusalOf(client.updateResponse(change))).toBe('invalid_token');
 };
