@@ -21,7 +21,7 @@ export const askingDescriptionsZh: Readonly<Record<string, string>> = {
   'Hidden fields of the survey that go with every link, trusted.':
     '随每个链接携带的问卷隐藏字段，视为可信。',
   'How many are drawn. A fixed hash of wave, occurrence and customer draws, so that no repeat draws anew.':
-    '抽取数量。由批次、执行日与客户的固定哈希决定，重复执行不会重新抽取。',
+    '抽取数量。由问卷批次、执行日与客户的固定哈希决定，重复执行不会重新抽取。',
   'It is gone': '已删除',
   'Last business day, inclusive.': '最后一个营业日（含）。',
   'Length of the window in days that ends there; absent: the days between two occurrences, so that every event is asked about once.':

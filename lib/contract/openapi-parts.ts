@@ -93,7 +93,7 @@ export const groups = {
   customers: { en: 'Customers', zh: '客户' },
   events: { en: 'Events', zh: '事件' },
   surveys: { en: 'Surveys', zh: '问卷' },
-  waves: { en: 'Waves: whom to ask, and when', zh: '调研波次：何时询问谁' },
+  waves: { en: 'Waves: whom to ask, and when', zh: '问卷批次：何时询问谁' },
   feedback: { en: 'Feedback: reviews, mentions, interviews', zh: '反馈：评价、提及与访谈' },
   cases: { en: 'Recovery cases', zh: '挽回个案' },
   scores: { en: 'Scores, runs and models', zh: '评分、运行与模型' },

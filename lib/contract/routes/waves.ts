@@ -238,7 +238,7 @@ export const wavesRoutes = {
     summary: { en: 'Change how customers are asked', zh: '修改询问客户的设置' },
     description: {
       en: 'Holds from the next message on, for waves that are under way too.',
-      zh: '自下一条消息起生效，包括正在进行的批次。',
+      zh: '自下一条消息起生效，包括正在进行的问卷批次。',
     },
     params: none,
     query: none,
