@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handle as createCustomer } from '../../functions/http/customers/create-customer.ts';
 import { handle as listCustomers } from '../../functions/http/customers/list-customers.ts';
 import { handle as recordEvent } from '../../functions/http/events/record-event.ts';
+import { handle as signBlinded } from '../../functions/http/public/sign-blinded.ts';
 import { handle as submitResponse } from '../../functions/http/public/submit-response.ts';
+import { handle as updateResponse } from '../../functions/http/public/update-response.ts';
 import { handle as getScorecard } from '../../functions/http/scores/get-scorecard.ts';
 import { handle as createInvitations } from '../../functions/http/surveys/create-invitations.ts';
 import { handle as createSurvey } from '../../functions/http/surveys/create-survey.ts';
@@ -17,17 +19,18 @@ import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
 import { database } from '../../lib/app/base.ts';
 import type { TableName } from '../../lib/contract/tables.ts';
 import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
-import { testApi } from '../http/support/api.ts';
+import { type TestAnswer, testApi } from '../http/support/api.ts';
 import { runNight } from '../jobs/support/night.ts';
 import { purchaseEvent } from '../jobs/support/shop.ts';
 import { CapacityMeter, type Units } from '../support/capacity.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
+import { takeAnswers } from './take-answers.ts';
 
 const customersApi = testApi('customers', [createCustomer, listCustomers]);
 const eventsApi = testApi('events', [recordEvent]);
 const scoresApi = testApi('scores', [getScorecard]);
 const surveysApi = testApi('surveys', [createSurvey, publishSurvey, createInvitations]);
-const publicApi = testApi('public', [submitResponse]);
+const publicApi = testApi('public', [submitResponse, updateResponse, signBlinded]);
 
 const night = dateToDay('2026-11-20');
 const shop = demoShop(1_000);
@@ -241,4 +244,19 @@ describe('capacity units of one use case', () => {
       }),
     );
   });
+
+  it('of answers that grow, change, count for quotas or come by credential are those of the README', () =>
+    takeAnswers({
+      staff: surveysApi,
+      open: publicApi,
+      newCustomer: async () => (await newCustomer()).body.id,
+      counted: async (useCase, work) => {
+        let answer: TestAnswer | undefined;
+        await counted(useCase, async () => {
+          answer = await work();
+        });
+        if (!answer) throw new Error('the work gave no answer');
+        return answer;
+      },
+    }));
 });
