@@ -7,28 +7,17 @@ import { handle as resolveCase } from '../../functions/http/cases/resolve-case.t
 import { handle as createCustomer } from '../../functions/http/customers/create-customer.ts';
 import { handle as updateCustomer } from '../../functions/http/customers/update-customer.ts';
 import { askLogStore } from '../../lib/adapters/dynamodb/ask-log-store.ts';
-import { caseQuestionStore } from '../../lib/adapters/dynamodb/case-question-store.ts';
 import { findEvent } from '../../lib/adapters/dynamodb/case-store.ts';
-import { deliveryStore } from '../../lib/adapters/dynamodb/delivery-store.ts';
 import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
 import { recipientStore } from '../../lib/adapters/dynamodb/recipient-store.ts';
-import { invitationLink, unsubscribeLink } from '../../lib/app/ask-links.ts';
-import { askPorts } from '../../lib/app/ask-ports.ts';
 import { database } from '../../lib/app/base.ts';
 import { eventMessages } from '../../lib/app/stream-messages.ts';
-import { defaultAskingSettings } from '../../lib/asking/asking-settings.ts';
-import {
-  deliverInvitation,
-  type Email,
-  type MailOutcome,
-} from '../../lib/asking/deliver-invitation.ts';
-import { runAsking } from '../../lib/asking/run-asking.ts';
-import { textsOf } from '../../lib/asking/texts-of.ts';
 import { listShards } from '../../lib/contract/tables.ts';
 import { defaultRecoverySettings } from '../../lib/recovery/recovery-settings.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
 import { testApi } from '../http/support/api.ts';
 import { surveysApi } from '../http/support/surveys.ts';
+import { deliverAt, tick } from './asking-jobs.ts';
 
 const api = surveysApi();
 /** Ten in the morning in Shanghai; the quiet hours end at nine. */
@@ -74,40 +63,8 @@ const messageOf = async ({ customerId, followUp }: Resolved) => {
   return event && eventMessages(eventItem(event))[0]?.message;
 };
 
-const questions = caseQuestionStore(database);
-
-/** One tick of the job at an instant. */
-const tick = (at: string) =>
-  runAsking({
-    ...askPorts,
-    recipients: recipientStore(database),
-    caseQuestions: questions,
-    now: () => at,
-    shards: listShards,
-  })(
-    { settings: defaultAskingSettings, zone: 'Asia/Shanghai', canMail: true },
-    Number.MAX_SAFE_INTEGER,
-  );
-
-/** Delivers a message as the bus does; gives what was mailed. */
-const deliver = async (message: unknown, outcome: MailOutcome = { kind: 'sent' }) => {
-  const mails: Email[] = [];
-  const port = deliverInvitation({
-    ...askPorts,
-    textsOf: textsOf({ findWave: askPorts.waves.find, isAwaited: questions.isAwaited }),
-    deliveries: deliveryStore(database),
-    settings: async () => defaultAskingSettings,
-    linkOf: invitationLink,
-    unsubscribeLinkOf: unsubscribeLink,
-    send: async (mail) => {
-      mails.push(mail);
-      return outcome;
-    },
-  });
-  type Due = Parameters<typeof port>[0];
-  await port(message as Due, now); // A message of this type: the test read it from the stream.
-  return mails;
-};
+const deliver = (message: unknown, outcome?: Parameters<typeof deliverAt>[2]) =>
+  deliverAt(now, message, outcome);
 
 beforeAll(async () => {
   process.env['MAIL_FROM'] = 'feedback@shop.example';
