@@ -26,8 +26,10 @@ export const metricDescriptionsZh: Readonly<Record<string, string>> = {
   'Of the paired t test, 95 %.': '配对 t 检验的 95% 区间。',
   'Cohen’s dz: the mean over the standard deviation of the differences.':
     'Cohen 的 dz：差值的均值除以其标准差。',
-  'Of confidential and anonymous surveys: the last day that may count. Days are shown in blocks of five answers or more, and a window by the whole blocks inside it, so that no difference of answers is made of fewer. Null where nothing is shielded.':
-    '保密与匿名问卷可计入的最后一日。日期按每块至少五份回答合并，时间范围只由其中完整的块组成，因此任何两次结果之差都不会少于五份。不作屏蔽时为 null。',
+  'Of confidential and anonymous surveys: the last finished day. Up to it groups and pairs count; questions count beyond it, into the running day. Answers are shown in blocks of five or more, each from the moment that it is complete, and a window by the whole blocks inside it, so that no difference of answers is made of fewer, at whatever moments they are read. Null where nothing is shielded.':
+    '保密与匿名问卷最近一个已结束的日期：分组与配对计到该日为止，各题则继续计入当日。回答按每块至少五份合并，每块凑齐即显示；时间范围只由其中完整的块组成，因此无论何时读取，任何两次结果之差都不会少于五份。不作屏蔽时为 null。',
+  'Responses of the window, at once and in every mode: how many took part says nothing about what they answered.':
+    '该时间范围内的答卷数，任何模式下均即时计入：参与人数不透露回答内容。',
   'By aspect, from finished days.': '按方面列出，取自已结束的日期。',
   'Value of the dimension; `none` where a response has none, `~other` for small groups together.':
     '该维度的取值；答卷没有取值时为 `none`，小组合并为 `~other`。',

@@ -154,7 +154,10 @@ const questions = z.record(z.string(), QuestionResult);
 export const ResultsResource = z
   .strictObject({
     surveyId: z.string(),
-    responses: z.int(),
+    responses: z.int().meta({
+      description:
+        'Responses of the window, at once and in every mode: how many took part says nothing about what they answered.',
+    }),
     completed: z.int(),
     quarantined: z.int().meta({
       description:
@@ -162,7 +165,7 @@ export const ResultsResource = z
     }),
     shieldedThrough: z.iso.date().nullable().meta({
       description:
-        'Of confidential and anonymous surveys: the last day that may count. Days are shown in blocks of five answers or more, and a window by the whole blocks inside it, so that no difference of answers is made of fewer. Null where nothing is shielded.',
+        'Of confidential and anonymous surveys: the last finished day. Up to it groups and pairs count; questions count beyond it, into the running day. Answers are shown in blocks of five or more, each from the moment that it is complete, and a window by the whole blocks inside it, so that no difference of answers is made of fewer, at whatever moments they are read. Null where nothing is shielded.',
     }),
     questions,
     expectationGaps: z.array(ExpectationGapResource).meta({

@@ -1,14 +1,11 @@
 import type { Day } from '../shared/time.ts';
-import type { GroupCounts, Measure } from './dated-counts.ts';
-import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
+import { type GroupCounts, type Measure, responsesMeasure } from './dated-counts.ts';
+import { addHistograms, type Histogram } from './histogram.ts';
+import { lessHistogram } from './histogram-difference.ts';
+import { type LiveCut, noCut, shownIn } from './live-cut.ts';
 
 /** Fewest answers that a figure of a shielded survey may be made of. */
 export const shieldMinimum = 5;
-/** Where some groups stay small, a block closes at so many answers and puts those together. */
-const patience = 50;
-
-/** The key of what small groups are put together under. No group has it: keys have no `~`. */
-export const restKey = '~other';
 
 /** The counts of one day, in all and by group. */
 export interface GroupedDay {
@@ -17,90 +14,87 @@ export interface GroupedDay {
   readonly groups: GroupCounts;
 }
 
-/** Days, one behind the other, that are only ever shown together. */
+/** A day with what has been shown of it while it ran. Of a day that still runs only that counts. */
+export interface ShieldedDay extends GroupedDay {
+  readonly cut: LiveCut | null;
+  readonly isFinished: boolean;
+}
+
+/** Answers of days that are only ever shown together. */
 export interface Block {
   readonly from: Day;
   readonly to: Day;
   readonly total: Histogram;
-  readonly groups: GroupCounts;
 }
 
-const addGroups = (a: GroupCounts, b: GroupCounts): GroupCounts => {
-  const sums = new Map(a);
-  for (const [key, counts] of b)
-    sums.set(key, addHistograms(sums.get(key) ?? emptyHistogram, counts));
-  return sums;
+/** What is not shown yet: all responses since the last block of any, and the answers of the measure since its own. */
+interface Pending {
+  readonly responses: number;
+  readonly block: Block | null;
+}
+
+/** The blocks of a measure, the days at whose end nothing of it was pending, and what is pending now. */
+export interface Blocks {
+  readonly blocks: readonly Block[];
+  readonly evenDays: ReadonlySet<Day>;
+  readonly pending: Pending;
+}
+
+const extend = (block: Block | null, day: Day, total: Histogram): Block =>
+  block === null
+    ? { from: day, to: day, total }
+    : { from: block.from, to: day, total: addHistograms(block.total, total) };
+
+type Step = { readonly closed: readonly Block[]; readonly pending: Pending };
+
+/** The blocks that ended on a day before it was over. */
+const shownBlocks = (
+  { day, cut }: ShieldedDay,
+  pending: Pending,
+  { only, count, isIn }: Measure,
+): Step => {
+  const { apart, first, last } = cut ?? noCut;
+  const alone = count(apart) > 0 ? [extend(null, day, only(apart))] : [];
+  const responses = responsesMeasure.isIn(first) ? 0 : pending.responses;
+  if (!isIn(first)) return { closed: alone, pending: { ...pending, responses } };
+  const joined = extend(pending.block, day, lessHistogram(only(first), only(apart)));
+  const more = lessHistogram(only(last), only(first));
+  return {
+    closed: [...alone, joined, ...(count(more) > 0 ? [extend(null, day, more)] : [])],
+    pending: { responses, block: null },
+  };
 };
 
-const join = (a: Block, b: Block): Block => ({
-  from: a.from,
-  to: b.to,
-  total: addHistograms(a.total, b.total),
-  groups: addGroups(a.groups, b.groups),
-});
+/** The rest of a finished day goes on to the next one, or ends a block with it. */
+const restOfDay = ({ day, total, cut }: ShieldedDay, pending: Pending, measure: Measure): Step => {
+  const restOf = (of: Measure) => lessHistogram(of.only(total), shownIn(cut ?? noCut, of));
+  const rest = restOf(measure);
+  const block = measure.count(rest) > 0 ? extend(pending.block, day, rest) : pending.block;
+  const responses = pending.responses + responsesMeasure.count(restOf(responsesMeasure));
+  if (responses < shieldMinimum) return { closed: [], pending: { responses, block } };
+  if (block === null || measure.count(block.total) < shieldMinimum)
+    return { closed: [], pending: { responses: 0, block } };
+  return { closed: [{ ...block, to: day }], pending: { responses: 0, block: null } };
+};
 
-/** Joins blocks from the first on until each is closed; what is left open at the end is not given. */
-const closing = (
-  parts: readonly Block[],
-  isClosed: (block: Block) => boolean,
-): readonly Block[] => {
+/**
+ * The blocks of one measure over days that rise. A block ends where at least five responses have come since the last
+ * end of any block, and five answers of the measure since its own: the end tells nothing about a single response.
+ * Blocks depend on what came up to their end only, so nothing that comes later changes them.
+ */
+export const blocksOf = (days: readonly ShieldedDay[], measure: Measure): Blocks => {
   const blocks: Block[] = [];
-  let open: Block | null = null;
-  for (const part of parts) {
-    const joined: Block = open === null ? part : join(open, part);
-    if (isClosed(joined)) blocks.push(joined);
-    open = isClosed(joined) ? null : joined;
+  const evenDays = new Set<Day>();
+  let pending: Pending = { responses: 0, block: null };
+  const take = (step: Step): void => {
+    blocks.push(...step.closed);
+    pending = step.pending;
+  };
+  for (const day of days) {
+    take(shownBlocks(day, pending, measure));
+    if (!day.isFinished) continue;
+    take(restOfDay(day, pending, measure));
+    if (pending.block === null) evenDays.add(day.day);
   }
-  return blocks;
+  return { blocks, evenDays, pending };
 };
-
-/**
- * The blocks of one measure: each has at least five answers. They depend on what came up to their last day only, so a
- * later day never changes them, and any difference of two windows is made of whole blocks.
- */
-export const blocksOf = (days: readonly GroupedDay[], measure: Measure): readonly Block[] =>
-  closing(
-    days
-      .filter(({ total }) => measure.count(total) > 0)
-      .map(({ day, total, groups }) => ({ from: day, to: day, total, groups })),
-    ({ total }) => measure.count(total) >= shieldMinimum,
-  );
-
-const isBetween = (count: number): boolean => count > 0 && count < shieldMinimum;
-
-/** Joins the blocks of a measure until no group in one is small, or there are so many answers that one always may be. */
-const groupBlocks = (blocks: readonly Block[], measure: Measure): readonly Block[] =>
-  closing(
-    blocks,
-    ({ total, groups }) =>
-      measure.count(total) >= patience ||
-      [...groups.values()].every((counts) => !isBetween(measure.count(counts))),
-  );
-
-/**
- * Puts the small groups of a block together, and with them the smallest others until they are five answers at least:
- * the total less the groups that are shown would tell them otherwise.
- */
-const withRest = (block: Block, measure: Measure): Block => {
-  const counted = [...block.groups].map(([key, counts]) => ({
-    key,
-    counts,
-    n: measure.count(counts),
-  }));
-  const rising = counted
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
-  const groups = new Map<string, Histogram>();
-  let hidden = 0;
-  for (const { key, counts, n } of rising) {
-    const hides = n < shieldMinimum || isBetween(hidden);
-    if (hides) hidden += n;
-    const shown = hides ? restKey : key;
-    groups.set(shown, addHistograms(groups.get(shown) ?? emptyHistogram, counts));
-  }
-  return { ...block, groups };
-};
-
-/** The blocks by which the groups of one measure are shown: each is made of whole blocks of the measure. */
-export const groupBlocksOf = (days: readonly GroupedDay[], measure: Measure): readonly Block[] =>
-  groupBlocks(blocksOf(days, measure), measure).map((block) => withRest(block, measure));

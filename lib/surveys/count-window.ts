@@ -15,7 +15,7 @@ export interface CountPorts {
 }
 
 /** A day is kept an hour after its end: by then its last transactions are in the index that is counted. */
-const settlingMs = 60 * 60 * 1_000;
+export const settlingMs = 60 * 60 * 1_000;
 const hourMs = 60 * 60 * 1_000;
 
 /** Days that are counted before the mark moves, so that a long first read can be taken up again. */

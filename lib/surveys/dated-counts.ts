@@ -1,5 +1,11 @@
 import type { Day } from '../shared/time.ts';
-import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
+import {
+  addHistograms,
+  countsIn,
+  emptyHistogram,
+  type Histogram,
+  type QuestionCounts,
+} from './histogram.ts';
 
 /** Counts with the day that they stand at: of a day, or of a block of days (then its middle). */
 export interface DatedCounts {
@@ -19,26 +25,40 @@ export interface Measure {
   readonly count: (histogram: Histogram) => number;
   /** The histogram without everything else. */
   readonly only: (histogram: Histogram) => Histogram;
+  /** Whether a histogram of chosen measures has this one, be it with no answers. */
+  readonly isIn: (histogram: Histogram) => boolean;
+  /** The first histogram with what the second one has of this measure. */
+  readonly replace: (histogram: Histogram, by: Histogram) => Histogram;
 }
 
-const responses: Measure = {
+/** Completed responses. */
+export const responsesMeasure: Measure = {
   count: ({ completed }) => completed,
   only: ({ completed }) => ({ responses: completed, completed, questions: {} }),
+  isIn: ({ completed }) => completed > 0,
+  replace: (histogram, { completed }) => ({ ...histogram, responses: completed, completed }),
 };
 
-const question = (id: string): Measure => ({
-  count: ({ questions }) => questions[id]?.answered ?? 0,
-  only: ({ questions }) => {
-    const counts = questions[id];
-    if (counts === undefined) return emptyHistogram;
-    // The first and the last date given are single answers.
-    const { dates, ...shown } = counts;
-    return { ...emptyHistogram, questions: { [id]: shown } };
-  },
+/** The first and the last date given are single answers. */
+const withoutDates = ({ dates, ...shown }: QuestionCounts): QuestionCounts => shown;
+
+export const questionMeasure = (id: string): Measure => ({
+  count: (histogram) => countsIn(histogram, id).answered,
+  only: (histogram) => ({
+    ...emptyHistogram,
+    questions: Object.hasOwn(histogram.questions, id)
+      ? { [id]: withoutDates(countsIn(histogram, id)) }
+      : {},
+  }),
+  isIn: ({ questions }) => Object.hasOwn(questions, id),
+  replace: (histogram, by) => ({
+    ...histogram,
+    questions: { ...histogram.questions, [id]: withoutDates(countsIn(by, id)) },
+  }),
 });
 
 /** Completed responses and every question: each is shielded by itself. */
 export const measuresOf = (questionIds: readonly string[]): readonly Measure[] => [
-  responses,
-  ...questionIds.map(question),
+  responsesMeasure,
+  ...questionIds.map(questionMeasure),
 ];

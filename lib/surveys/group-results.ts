@@ -1,7 +1,9 @@
-import { type GroupedDay, restKey } from './blocks-of-days.ts';
+import type { GroupedDay } from './blocks-of-days.ts';
 import type { CountedQuestion } from './counted-question.ts';
 import { type DatedCounts, sumOf } from './dated-counts.ts';
+import { restKey } from './group-blocks.ts';
 import { noKey } from './group-key.ts';
+import type { Histogram } from './histogram.ts';
 import { type MeasuredResult, measuredResults } from './question-metrics.ts';
 import type { SurveyDefinition } from './survey.ts';
 
@@ -16,6 +18,9 @@ export interface GroupResult {
   readonly completed: number | null;
   readonly questions: Readonly<Record<string, MeasuredResult>> | null;
 }
+
+/** How many took part. */
+export type ResponseCounts = Pick<Histogram, 'responses' | 'completed'>;
 
 type Slices = ReadonlyMap<string, readonly DatedCounts[]>;
 
@@ -70,11 +75,11 @@ export const groupResults = (
 export const stepResults = (
   { questions, step }: SurveyDefinition,
   asked: readonly CountedQuestion[],
-  counts: readonly DatedCounts[],
+  { counts, all }: { readonly counts: readonly DatedCounts[]; readonly all: ResponseCounts },
 ): readonly GroupResult[] => {
   const steps = new Map(questions.map((question) => [question.id, question.step ?? step ?? noKey]));
   const byStep = Map.groupBy(asked, ({ id }) => steps.get(id) ?? noKey);
-  const { responses, completed } = sumOf(counts);
+  const { responses, completed } = all;
   return [...byStep].map(([key, of]) => ({
     key,
     shielded: false,

@@ -1,5 +1,5 @@
-import { restKey } from './blocks-of-days.ts';
 import type { GroupCounts } from './dated-counts.ts';
+import { restKey } from './group-blocks.ts';
 import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
 
 /** Groups of a dimension that are told apart on a day; a free text may have as many values as answers. */

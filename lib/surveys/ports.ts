@@ -9,6 +9,7 @@ import type { GapAnswer, GapQuestion } from './expectation-gap.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import type { DayCounts } from './histogram-tally.ts';
 import type { Invitation, SignatureUse } from './invitation.ts';
+import type { LiveCut } from './live-cut.ts';
 import type { PartialResponse } from './partial-response.ts';
 import type { CountedIn, QuotaPlace } from './quota-counting.ts';
 import type { AnonymousResponse, Response, ResponseChannel, ResponseClasses } from './response.ts';
@@ -248,4 +249,8 @@ export interface HistogramStore {
     dimension: string,
     days: DayRange,
   ) => Promise<ReadonlyMap<Day, GroupCounts>>;
+  /** What was shown of days of a shielded survey before they were over. */
+  readonly cuts: (surveyId: string, days: DayRange) => Promise<ReadonlyMap<Day, LiveCut>>;
+  /** Keeps the next cut of a day; false where another one has its number. */
+  readonly cut: (surveyId: string, day: Day, cut: LiveCut) => Promise<boolean>;
 }

@@ -7,18 +7,26 @@ import { type CountPorts, countWindow, gapDimension, settledDay } from './count-
 import { type DatedCounts, sumOf } from './dated-counts.ts';
 import { type ExpectationGap, expectationGap, gapQuestions } from './expectation-gap.ts';
 import { dimensionsOf, stepDimension } from './group-key.ts';
-import { type GroupResult, groupResults, slicesOf, stepResults } from './group-results.ts';
+import {
+  type GroupResult,
+  groupResults,
+  type ResponseCounts,
+  slicesOf,
+  stepResults,
+} from './group-results.ts';
 import { countsIn } from './histogram.ts';
 import type { DayRange, SurveyStore } from './ports.ts';
 import { type MeasuredResult, measuredResults } from './question-metrics.ts';
-import { shieldedGroups, shieldedTotals } from './shield.ts';
+import { shieldedBeside, shieldedGroups, shieldedTotals } from './shield.ts';
+import { readShielded } from './shielded-days.ts';
 import { isPublished, type PublishedSurvey, type Survey } from './survey.ts';
 
 export interface SurveyResults {
   readonly surveyId: string;
+  /** Of the window, in all and at once, also of shielded surveys. */
   readonly responses: number;
   readonly completed: number;
-  /** Of shielded surveys: the last day that may count. Null of others. */
+  /** Of shielded surveys: the last finished day, up to which groups and pairs count. Null of others. */
   readonly shieldedThrough: CalendarDate | null;
   readonly questions: Readonly<Record<string, MeasuredResult>>;
   readonly expectationGaps: readonly ExpectationGap[];
@@ -61,64 +69,77 @@ const checkQuery = (survey: Survey, { by, compare, from }: ResultsQuery): Result
 interface Reading {
   readonly survey: PublishedSurvey;
   readonly questionIds: readonly string[];
+  readonly window: DayRange;
+  readonly by: string | undefined;
+  readonly compare: 'previous' | undefined;
   readonly now: Instant;
 }
 
-/** All finished days of a shielded survey: its blocks begin with the first one, whatever window is asked for. */
-const finishedDays = (
-  ports: ResultsPorts,
-  { survey, now }: Reading,
-  dimension: string | undefined,
-): Promise<readonly GroupedDay[]> => {
-  const all = answerDays(survey, {}, ports.dayOf, now);
-  const to = Math.min(all.to, settledDay(survey, ports.dayOf, now));
-  return countWindow(ports, { survey, now, dimension, days: { from: all.from, to } });
-};
+/** The counts that the figures are made of. */
+interface Figures {
+  /** Of the window, shielded or not, how many answered. */
+  readonly all: ResponseCounts;
+  readonly counts: readonly DatedCounts[];
+  readonly before: readonly DatedCounts[] | undefined;
+  readonly groups: ReadonlyMap<string, readonly DatedCounts[]>;
+  readonly gaps: readonly DatedCounts[];
+}
 
-const totalsIn = async (
-  ports: ResultsPorts,
-  reading: Reading,
-  window: DayRange,
-): Promise<readonly DatedCounts[]> => {
-  const { survey, questionIds, now } = reading;
-  if (isShielded(survey))
-    return shieldedTotals(await finishedDays(ports, reading, undefined), { questionIds, window });
-  const days = await countWindow(ports, { survey, now, days: window });
-  return days.map(({ day, total }) => ({ day, histogram: total }));
-};
+const totalsOf = (days: readonly GroupedDay[]): readonly DatedCounts[] =>
+  days.map(({ day, total }) => ({ day, histogram: total }));
 
-const groupsIn = async (
-  ports: ResultsPorts,
-  reading: Reading,
-  { window, by }: { readonly window: DayRange; readonly by: string },
-): Promise<ReadonlyMap<string, readonly DatedCounts[]>> => {
-  const { survey, questionIds, now } = reading;
-  if (isShielded(survey))
-    return shieldedGroups(await finishedDays(ports, reading, by), { questionIds, window });
-  return slicesOf(await countWindow(ports, { survey, now, dimension: by, days: window }));
-};
+const dimensionOf = ({ by }: Reading): string | undefined =>
+  by === stepDimension ? undefined : by;
+
+const aspectsOf = ({ definition }: Survey): readonly string[] => [
+  ...new Set(gapQuestions(definition.questions).map(({ aspect }) => aspect)),
+];
 
 /** Pairs of finished days, as they are kept under a name of their own. */
-const gapsIn = async (
-  ports: ResultsPorts,
-  reading: Reading,
-  window: DayRange,
-): Promise<readonly ExpectationGap[]> => {
-  const { survey } = reading;
-  const asked = gapQuestions(survey.definition.questions).map(({ aspect }) => aspect);
-  const aspects = [...new Set(asked)];
-  if (aspects.length === 0) return [];
-  const days = (await finishedDays(ports, reading, gapDimension)).flatMap(({ day, groups }) => {
-    const total = groups.get(gapDimension);
-    return total ? [{ day, total, groups: new Map() }] : [];
-  });
-  const counts = isShielded(survey)
-    ? shieldedTotals(days, { questionIds: aspects, window })
-    : days
-        .filter(({ day }) => day >= window.from && day <= window.to)
-        .map(({ day, total }) => ({ day, histogram: total }));
-  const sum = sumOf(counts);
-  return aspects.map((aspect) => expectationGap(aspect, countsIn(sum, aspect)));
+const gapDays = (ports: ResultsPorts, { survey, now }: Reading): Promise<readonly GroupedDay[]> => {
+  if (aspectsOf(survey).length === 0) return Promise.resolve([]);
+  const all = answerDays(survey, {}, ports.dayOf, now);
+  const to = Math.min(all.to, settledDay(survey, ports.dayOf, now));
+  return countWindow(ports, { survey, now, dimension: gapDimension, days: { from: all.from, to } });
+};
+
+const plainFigures = async (ports: ResultsPorts, reading: Reading): Promise<Figures> => {
+  const { survey, window, compare, now } = reading;
+  const dimension = dimensionOf(reading);
+  const days = await countWindow(ports, { survey, now, dimension, days: window });
+  const counts = totalsOf(days);
+  const earlier = { survey, now, days: windowBefore(window) };
+  const gaps = (await gapDays(ports, reading))
+    .filter(({ day }) => day >= window.from && day <= window.to)
+    .flatMap(({ day, groups }) => {
+      const histogram = groups.get(gapDimension);
+      return histogram ? [{ day, histogram }] : [];
+    });
+  return {
+    all: sumOf(counts),
+    ...{ counts, gaps, groups: slicesOf(days) },
+    before: compare && totalsOf(await countWindow(ports, earlier)),
+  };
+};
+
+const shieldedFigures = async (ports: ResultsPorts, reading: Reading): Promise<Figures> => {
+  const { survey, questionIds, window, compare } = reading;
+  const read = await readShielded(ports, { ...reading, dimension: dimensionOf(reading) });
+  const { days } = read;
+  const cuts = new Map(days.map(({ day, cut }) => [day, cut]));
+  const beside = (await gapDays(ports, reading)).map((day) => ({
+    ...day,
+    isFinished: true,
+    cut: cuts.get(day.day) ?? null,
+  }));
+  const earlier = { questionIds, window: windowBefore(window) };
+  return {
+    all: sumOf(totalsOf(read.counted)),
+    counts: shieldedTotals(days, { questionIds, window }),
+    before: compare && shieldedTotals(days, earlier),
+    groups: shieldedGroups(days, { questionIds, window }),
+    gaps: shieldedBeside(beside, { key: gapDimension, names: aspectsOf(survey), window }),
+  };
 };
 
 const noAnswers = (survey: Survey): SurveyResults => ({
@@ -139,42 +160,37 @@ const readPublished = async (
 ): Promise<SurveyResults> => {
   const { by, compare } = query;
   const questions = askedEver(survey);
-  const reading = { survey, now, questionIds: questions.map(({ id }) => id) };
+  const questionIds = questions.map(({ id }) => id);
   const window = answerDays(survey, query, ports.dayOf, now);
-  const counts = await totalsIn(ports, reading, window);
-  const before =
-    compare === undefined ? undefined : await totalsIn(ports, reading, windowBefore(window));
-  const expectationGaps = await gapsIn(ports, reading, window);
-  const { responses, completed } = sumOf(counts);
-  const groups = await groupsOf(ports, reading, { by, window, counts });
+  const reading = { survey, questionIds, window, by, compare, now };
+  const figures = await (isShielded(survey) ? shieldedFigures : plainFigures)(ports, reading);
+  const { responses, completed } = figures.all;
+  const gaps = sumOf(figures.gaps);
   return {
     surveyId: survey.id,
-    ...{ responses, completed, expectationGaps, groups },
+    ...{ responses, completed },
     shieldedThrough: isShielded(survey) ? dayToDate(settledDay(survey, ports.dayOf, now)) : null,
-    questions: measuredResults(questions, { counts, before }),
+    questions: measuredResults(questions, figures),
+    expectationGaps: aspectsOf(survey).map((aspect) =>
+      expectationGap(aspect, countsIn(gaps, aspect)),
+    ),
     by: by ?? null,
+    groups: by === undefined ? null : groupsBy(by, survey, figures),
   };
 };
 
-const groupsOf = async (
-  ports: ResultsPorts,
-  reading: Reading,
-  asked: {
-    readonly by: string | undefined;
-    readonly window: DayRange;
-    readonly counts: readonly DatedCounts[];
-  },
-): Promise<readonly GroupResult[] | null> => {
-  const { by, window, counts } = asked;
-  const { survey } = reading;
+const groupsBy = (
+  by: string,
+  survey: PublishedSurvey,
+  figures: Figures,
+): readonly GroupResult[] => {
   const questions = askedEver(survey);
-  if (by === undefined) return null;
-  if (by === stepDimension) return stepResults(survey.definition, questions, counts);
-  const slices = await groupsIn(ports, reading, { window, by });
-  return groupResults(questions, slices, { isShielded: isShielded(survey) });
+  return by === stepDimension
+    ? stepResults(survey.definition, questions, figures)
+    : groupResults(questions, figures.groups, { isShielded: isShielded(survey) });
 };
 
-/** Results from the histograms of finished days and the responses of the others. */
+/** Results from the histograms of finished days and the responses of the others. A read of a shielded survey keeps what it shows of days that run. */
 export const readResults =
   (ports: ResultsPorts) =>
   async (surveyId: string, query: ResultsQuery, now: Instant): Promise<Result<SurveyResults>> => {

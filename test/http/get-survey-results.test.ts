@@ -213,29 +213,81 @@ describe('GET /v1/surveys/{surveyId}/results', { timeout: 60_000 }, () => {
     expect(compared.body.questions.q1).toMatchObject({ n: 0, change: null });
   });
 
-  it('shows anonymous answers of finished days, in blocks of five', async () => {
-    api.setClock('2026-07-01T04:00:00.000Z');
+  it.each(['anonymous', 'confidential'] as const)(
+    'shows %s answers live, in blocks of five',
+    async (mode) => {
+      api.setClock('2026-07-01T03:00:00.000Z');
+      const surveyId = await api.published({ mode });
+      const customerId = mode === 'confidential' ? await api.newCustomer() : '';
+      const answer = async (instant: string, count: number) => {
+        api.setClock(instant);
+        for (let one = 0; one < count; one += 1) {
+          const link =
+            mode === 'confidential' && (await api.invite(surveyId, { customerIds: [customerId] }));
+          const sent = await api.submit(surveyId, {
+            ...(link && { token: link }),
+            answers: { q1: 9 },
+          });
+          expect(sent.status).toBe(201);
+        }
+      };
+      const shown = async (query = {}) => {
+        const { responses, completed, questions } = (await results(surveyId, query)).body;
+        expect(completed).toBe(responses);
+        return [responses, questions.q1.n, questions.q1.nps];
+      };
+      const [first, second, third] = ['2026-07-01', '2026-07-02', '2026-07-03'];
+      await answer(`${first}T04:00:00.000Z`, 4);
+      expect(await shown()).toEqual([4, 0, null]);
+      await answer(`${first}T05:00:00.000Z`, 1);
+      const many = await Promise.all(Array.from({ length: 4 }, () => shown()));
+      expect(many).toEqual(many.map(() => [5, 5, 100]));
+      await answer(`${first}T06:00:00.000Z`, 1);
+      expect(await shown()).toEqual([6, 5, 100]);
+      await answer(`${first}T07:00:00.000Z`, 4);
+      expect(await shown({ to: first })).toEqual([10, 10, 100]);
+      await answer(`${first}T08:00:00.000Z`, 2);
+      await answer(`${second}T04:00:00.000Z`, 2);
+      expect(await shown()).toEqual([14, 10, 100]);
+      // Not by windows either: the two of the first day come with three of the second.
+      await answer(`${second}T05:00:00.000Z`, 1);
+      expect(await shown({ from: second })).toEqual([3, 0, null]);
+      expect(await shown()).toEqual([15, 15, 100]);
+      api.setClock(`${third}T04:00:00.000Z`);
+      expect(await shown({ to: first })).toEqual([12, 10, 100]);
+      expect(await shown({ from: second })).toEqual([3, 0, null]);
+      expect(await shown()).toEqual([15, 15, 100]);
+      const { body } = await results(surveyId, { by: 'language' });
+      expect(body).toMatchObject({ shieldedThrough: second, responses: 15 });
+      expect(body.groups).toMatchObject([{ key: 'en', shielded: false, responses: 15 }]);
+    },
+  );
+
+  it('joins answers of finished days to blocks, and shows none that may be edited', async () => {
+    api.setClock('2026-07-11T04:00:00.000Z');
     const surveyId = await api.published({ mode: 'anonymous' });
+    const editable = await api.published({ mode: 'anonymous', editableForHours: 1 });
     const answer = async (instant: string, count: number) => {
       api.setClock(instant);
-      for (let one = 0; one < count; one += 1) await api.submit(surveyId, { answers: { q1: 9 } });
+      for (let one = 0; one < count; one += 1)
+        for (const id of [surveyId, editable]) await api.submit(id, { answers: { q1: 9 } });
     };
-    await answer('2026-07-01T04:00:00.000Z', 3);
-    await answer('2026-07-02T04:00:00.000Z', 4);
-    await answer('2026-07-03T04:00:00.000Z', 2);
-    const shown = async (query = {}) => (await results(surveyId, query)).body;
-    // Two of today, which would else be told apart by asking twice.
-    expect(await shown()).toMatchObject({ responses: 7, shieldedThrough: '2026-07-02' });
-    api.setClock('2026-07-05T04:00:00.000Z');
-    expect(await shown()).toMatchObject({ responses: 7, questions: { q1: { n: 7, nps: 100 } } });
-    expect(await shown({ to: '2026-07-01' })).toMatchObject({ responses: 0 });
-    expect(await shown({ from: '2026-07-02' })).toMatchObject({ responses: 0 });
-    expect((await shown({ by: 'language' })).groups).toMatchObject([
-      { key: 'en', shielded: false, responses: 7 },
-    ]);
-    expect((await shown({ by: 'language', to: '2026-07-01' })).groups).toEqual([
+    await answer('2026-07-11T04:00:00.000Z', 3);
+    await answer('2026-07-12T04:00:00.000Z', 4);
+    const shown = async (query = {}) => {
+      const { responses, questions } = (await results(surveyId, query)).body;
+      return [responses, questions.q1.n];
+    };
+    const edited = (await results(editable)).body;
+    expect([edited.responses, edited.questions.q1.n]).toEqual([7, 0]);
+    api.setClock('2026-07-15T04:00:00.000Z');
+    expect(await shown()).toEqual([7, 7]);
+    expect(await shown({ to: '2026-07-11' })).toEqual([3, 0]);
+    expect(await shown({ from: '2026-07-12' })).toEqual([4, 0]);
+    expect((await results(surveyId, { by: 'language', to: '2026-07-11' })).body.groups).toEqual([
       { key: 'en', shielded: true, responses: null, completed: null, questions: null },
     ]);
+    expect((await results(editable)).body.questions.q1.n).toBe(7);
     const person = await results(surveyId, { by: 'interviewer' });
     expect(person.problem.errors?.[0]).toMatchObject({ pointer: '?by', code: 'unknown_dimension' });
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { windowBefore } from '../../lib/surveys/answer-window.ts';
-import { restKey } from '../../lib/surveys/blocks-of-days.ts';
 import {
   expectationGap,
   type GapAnswer,
   gapCounts,
   gapPairs,
 } from '../../lib/surveys/expectation-gap.ts';
+import { restKey } from '../../lib/surveys/group-blocks.ts';
 import { dimensionsOf, groupsOf } from '../../lib/surveys/group-key.ts';
 import { groupResults, slicesOf, stepResults } from '../../lib/surveys/group-results.ts';
 import { type Histogram, histogramOf } from '../../lib/surveys/histogram.ts';
@@ -132,9 +132,10 @@ describe('groups', () => {
         question.id === 'q2' ? { ...question, step: 'delivery' } : question,
       ),
     });
-    const found = stepResults(steps, steps.questions, [
-      { day: 1, histogram: answered({ q1: 9, q2: 4 }) },
-    ]);
+    const found = stepResults(steps, steps.questions, {
+      counts: [{ day: 1, histogram: answered({ q1: 9, q2: 4 }) }],
+      all: { responses: 1, completed: 1 },
+    });
     expect(found.map(({ key, questions: of }) => [key, Object.keys(of ?? {})])).toEqual([
       ['none', ['q1', 'q3', 'q4', 'q5', 'why']],
       ['delivery', ['q2']],

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GroupedDay, restKey } from '../../lib/surveys/blocks-of-days.ts';
+import type { ShieldedDay } from '../../lib/surveys/blocks-of-days.ts';
 import { sumOf } from '../../lib/surveys/dated-counts.ts';
+import { restKey } from '../../lib/surveys/group-blocks.ts';
 import { addHistograms, emptyHistogram, type Histogram } from '../../lib/surveys/histogram.ts';
 import { shieldedGroups, shieldedTotals } from '../../lib/surveys/shield.ts';
 
@@ -24,7 +25,7 @@ const counted = (completed: number, answered: number, tag: string): Histogram =>
 
 type Cell = readonly [completed: number, skipped: number];
 
-const dayOf = (day: number, cells: Readonly<Record<string, Cell>>): GroupedDay => {
+const dayOf = (day: number, cells: Readonly<Record<string, Cell>>): ShieldedDay => {
   const groups = new Map(
     Object.entries(cells)
       .filter(([, [completed]]) => completed > 0)
@@ -33,7 +34,8 @@ const dayOf = (day: number, cells: Readonly<Record<string, Cell>>): GroupedDay =
         counted(completed, Math.max(0, completed - skipped), `${day}${key}`),
       ]),
   );
-  return { day, groups, total: [...groups.values()].reduce(addHistograms, emptyHistogram) };
+  const total = [...groups.values()].reduce(addHistograms, emptyHistogram);
+  return { day, groups, total, cut: null, isFinished: true };
 };
 
 const days = fc
@@ -54,7 +56,7 @@ const window = fc
 const questionIds = ['q1'];
 
 /** What an adversary is told of a window: the answers that each figure is made of, by figure. */
-const told = (all: readonly GroupedDay[], asked: { from: number; to: number }) => {
+const told = (all: readonly ShieldedDay[], asked: { from: number; to: number }) => {
   const options = { questionIds, window: asked };
   const groups = shieldedGroups(all, options);
   const figures = [shieldedTotals(all, options), ...groups.values()].map(sumOf);
@@ -130,7 +132,7 @@ describe('the shield', () => {
     );
   });
 
-  const responses = (all: readonly GroupedDay[], to: number) => {
+  const responses = (all: readonly ShieldedDay[], to: number) => {
     const options = { questionIds, window: { from: 0, to } };
     const of = [...shieldedGroups(all, options)].map(([key, counts]) => [
       key,

@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { putGroups, readGroups } from './group-histograms.ts';
 import { Counts, histogramSchema, unlessRefused } from './histogram-item.ts';
 import { controlKeys } from './keys.ts';
+import { putCut, readCuts } from './live-cuts.ts';
 
 const TotalItem = Counts.extend({ _v: z.literal(histogramSchema), sk: z.string() });
 const Mark = z.object({ day: z.int(), groupsFrom: z.int().optional() });
@@ -34,6 +35,8 @@ export const histogramStore = (database: Database): HistogramStore => ({
   },
   totals: (surveyId, days) => totals(database, surveyId, days),
   groups: (surveyId, dimension, days) => readGroups(database, { surveyId, dimension }, days),
+  cuts: (surveyId, days) => readCuts(database, surveyId, days),
+  cut: (surveyId, day, cut) => putCut(database, { surveyId, day }, cut),
 });
 
 const eachDay = async (

@@ -111,6 +111,8 @@ export const controlKeys = {
   histogram: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: day }),
   /** Up to which day histograms are kept. Sorts behind every date. */
   histogramMark: (surveyId: string) => ({ pk: `hist#${surveyId}`, sk: 'through' }),
+  /** What was shown of a day before it was over. Sorts behind every date too. */
+  liveCut: (surveyId: string, day: string) => ({ pk: `hist#${surveyId}`, sk: `live#${day}` }),
   /** The groups of a day in one dimension, in as many parts as they need. */
   groupHistogram: (surveyId: string, dimension: string, day: string, part = 0) => ({
     pk: `hist#${surveyId}#${dimension}`,

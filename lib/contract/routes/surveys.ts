@@ -234,8 +234,8 @@ export const surveysRoutes = {
     scopes: ['surveys:read'],
     summary: { en: 'Results with intervals', zh: '结果与置信区间' },
     description: {
-      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice. Confidential and anonymous surveys are shielded: finished days only, in blocks of five answers or more, for each question and group by itself. The list of anonymous responses is not: it shows answers of finished days without what tells them apart.',
-      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。保密与匿名问卷设有屏蔽：只计已结束的日期，按每块至少五份回答合并，每道题、每个分组各自处理。匿名答卷列表不受屏蔽：只列出已结束日期的答案，不含可用于区分的信息。',
+      en: 'Percentages are 0 to 100, intervals 95 %: NPS by the variance of +1, 0, −1; top two boxes of CSAT by Wilson; the mean of CES by Student’s t. Where nobody answered, n is 0 and the rest null. One response per invitation counts: a customer who was invited twice in the window counts twice. Confidential and anonymous surveys are shielded: answers are shown in blocks of five or more, for each question and group by itself, from the moment that a block is complete and somebody reads it; where answers may be edited, and by group, from finished days only. How many took part (`responses`, `completed`, `quarantined`) is exact at once. The list of anonymous responses is not shielded: it shows answers of finished days without what tells them apart.',
+      zh: '百分比为 0 至 100，区间为 95%：NPS 按 +1、0、−1 的方差，CSAT 高分占比按 Wilson，CES 均值按 t 分布。无人作答时 n 为 0，其余为 null。每个邀请计一份答卷：同一客户在时间范围内受邀两次则计两份。保密与匿名问卷设有屏蔽：每道题、每个分组各自按每块至少五份回答合并，凑齐后一经读取即显示；回答可修改的问卷以及分组结果只计已结束的日期。参与人数（`responses`、`completed`、`quarantined`）始终即时、准确。匿名答卷列表不受屏蔽：只列出已结束日期的答案，不含可用于区分的信息。',
     },
     params: surveyParams,
     query: z.strictObject({
