@@ -1,4 +1,10 @@
-import { type Block, blocksOf, type ShieldedDay, shieldMinimum } from './blocks-of-days.ts';
+import {
+  type Block,
+  blocksOf,
+  type GroupedDay,
+  type ShieldedDay,
+  shieldMinimum,
+} from './blocks-of-days.ts';
 import { type GroupCounts, type Measure, responsesMeasure } from './dated-counts.ts';
 import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
 
@@ -11,6 +17,8 @@ export const restKey = '~other';
 /** Whole days, from the first answer to the last one that no block of all answers goes beyond. */
 export interface GroupBlock extends Block {
   readonly groups: GroupCounts;
+  /** The smallest whole days that it is joined of, whose totals can be asked for. */
+  readonly parts: readonly GroupedDay[];
 }
 
 const addGroups = (a: GroupCounts, b: GroupCounts): GroupCounts => {
@@ -25,6 +33,7 @@ const join = (a: GroupBlock, b: GroupBlock): GroupBlock => ({
   to: b.to,
   total: addHistograms(a.total, b.total),
   groups: addGroups(a.groups, b.groups),
+  parts: [...a.parts, ...b.parts],
 });
 
 /** Joins blocks from the first on until each is closed; what is left open at the end is not given. */
@@ -47,41 +56,78 @@ const wholeDays = (days: readonly ShieldedDay[], measure: Measure): readonly Gro
   const { evenDays } = blocksOf(days, measure);
   const parts = days
     .filter(({ isFinished }) => isFinished)
-    .map(({ day, total, groups }) => ({ from: day, to: day, total, groups }));
-  return closing(parts, ({ to }) => evenDays.has(to));
+    .map(({ day, total, groups }) => ({ from: day, to: day, total, groups, parts: [] }));
+  return closing(parts, ({ to }) => evenDays.has(to)).map((block) => {
+    const { to: day, total, groups } = block;
+    return { ...block, parts: [{ day, total, groups }] };
+  });
 };
 
 const isBetween = (count: number): boolean => count > 0 && count < shieldMinimum;
 
-/** Joins the whole days of a measure until no group in them is small, or there are so many answers that one always may be. */
+type Shown = ReadonlyMap<string, string>;
+
+/** Under what the groups of a block are shown: small ones, and the smallest others that it takes, together. */
+const shownUnder = ({ groups }: GroupBlock, { count }: Measure): Shown => {
+  const rising = [...groups]
+    .map(([key, counts]) => ({ key, n: count(counts) }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
+  const shown = new Map<string, string>();
+  let hidden = 0;
+  for (const { key, n } of rising) {
+    const hides = n < shieldMinimum || isBetween(hidden);
+    if (hides) hidden += n;
+    shown.set(key, hides ? restKey : key);
+  }
+  return shown;
+};
+
+/**
+ * Whether a figure of groups is one to four answers away from the fewest parts that it lies in, or from all that lie
+ * in it: whoever knows who answered when would learn those answers from the totals of the parts.
+ */
+const isNearParts = ({ parts }: GroupBlock, shown: Shown, { count }: Measure): boolean => {
+  const shares = parts.map(({ total, groups }) => {
+    const of = new Map<string, number>();
+    for (const [key, counts] of groups) {
+      const figure = shown.get(key) ?? restKey;
+      of.set(figure, (of.get(figure) ?? 0) + count(counts));
+    }
+    return { n: count(total), of };
+  });
+  return [...new Set(shown.values())].some((figure) => {
+    let [around, within] = [0, 0];
+    for (const { n, of } of shares) {
+      const share = of.get(figure) ?? 0;
+      around += share > 0 ? n - share : 0;
+      within += share < n ? share : 0;
+    }
+    return isBetween(around) || isBetween(within);
+  });
+};
+
+/** Joins the whole days of a measure until its groups can be told apart, or there are so many answers that they may never be. */
 const groupBlocks = (blocks: readonly GroupBlock[], measure: Measure): readonly GroupBlock[] =>
   closing(
     blocks.filter(({ total }) => measure.count(total) > 0),
-    ({ total, groups }) =>
-      measure.count(total) >= patience ||
-      [...groups.values()].every((counts) => !isBetween(measure.count(counts))),
+    (block) => {
+      if (measure.count(block.total) >= patience) return true;
+      const isSmall = [...block.groups.values()].some((counts) => isBetween(measure.count(counts)));
+      return !isSmall && !isNearParts(block, shownUnder(block, measure), measure);
+    },
   );
 
-/**
- * Puts the small groups of a block together, and with them the smallest others until they are five answers at least:
- * the total less the groups that are shown would tell them otherwise.
- */
+/** Puts groups together that the total, less the groups that are shown, would tell otherwise. */
 const withRest = (block: GroupBlock, measure: Measure): GroupBlock => {
-  const counted = [...block.groups].map(([key, counts]) => ({
-    key,
-    counts,
-    n: measure.count(counts),
-  }));
-  const rising = counted
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => a.n - b.n || (a.key < b.key ? -1 : 1));
+  const shown = shownUnder(block, measure);
+  const isNear = isNearParts(block, shown, measure);
   const groups = new Map<string, Histogram>();
-  let hidden = 0;
-  for (const { key, counts, n } of rising) {
-    const hides = n < shieldMinimum || isBetween(hidden);
-    if (hides) hidden += n;
-    const shown = hides ? restKey : key;
-    groups.set(shown, addHistograms(groups.get(shown) ?? emptyHistogram, counts));
+  for (const [key, counts] of block.groups) {
+    const under = shown.get(key);
+    if (under === undefined) continue;
+    const figure = isNear ? restKey : under;
+    groups.set(figure, addHistograms(groups.get(figure) ?? emptyHistogram, counts));
   }
   return { ...block, groups };
 };

@@ -42,7 +42,7 @@ const days = fc
   .array(
     fc.record({
       a: fc.tuple(fc.nat(9), fc.nat(2)),
-      b: fc.tuple(fc.nat(4), fc.nat(2)),
+      b: fc.tuple(fc.nat(7), fc.nat(2)),
       c: fc.tuple(fc.nat(1), fc.nat(1)),
     }),
     { minLength: 1, maxLength: 25 },
@@ -155,6 +155,15 @@ describe('the shield', () => {
     expect(responses(grown, 1)).toEqual({ total: 19, a: 14, b: 5 });
     const large = [dayOf(0, { a: [30, 0], b: [20, 0], c: [2, 0] })];
     expect(responses(large, 0)).toEqual({ total: 52, a: 30, b: 0, c: 0, [restKey]: 22 });
+  });
+
+  it('shows no group that nearly is the total of a window', () => {
+    const near = [dayOf(0, { a: [5, 0], b: [1, 0] }), dayOf(1, { b: [5, 0] })];
+    expect(responses(near, 1)).toEqual({ total: 11, a: 0, b: 0 });
+    const told = [...near, dayOf(2, { a: [4, 0], b: [4, 0] })];
+    expect(responses(told, 2)).toEqual({ total: 19, a: 9, b: 10 });
+    const never = [...near, dayOf(2, { b: [40, 0] })];
+    expect(responses(never, 2)).toEqual({ total: 51, a: 0, b: 0, [restKey]: 51 });
   });
 
   it('closes blocks of groups only where a block of all answers ends', () => {
