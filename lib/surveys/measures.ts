@@ -5,7 +5,6 @@ import type { SurveyDefinition } from './survey.ts';
 
 /** Perceived values that questions may measure. */
 export const perceivedMeasures = ['economic', 'functional', 'emotional'] as const;
-export type PerceivedMeasure = (typeof perceivedMeasures)[number];
 
 /** Measures that are an index of 0 to 100 of their questions. */
 const indexMeasures = [...perceivedMeasures, 'repurchase'] as const;

@@ -8,16 +8,6 @@ import type { SurveyDefinition } from './survey.ts';
 export const responseChannels = ['link', 'web', 'qr', 'kiosk', 'interview', 'phone'] as const;
 export type ResponseChannel = (typeof responseChannels)[number];
 
-/** What is known of a response besides its answers: what results are told apart by. */
-export interface ResponseContext {
-  readonly channel: ResponseChannel;
-  readonly hidden: HiddenValues;
-  /** Classes of the customer when the answer came; never of anonymous responses. */
-  readonly classes?: ResponseClasses;
-  /** Subject of the staff member who wrote it down. */
-  readonly interviewer?: string;
-}
-
 /** Stored classes of a customer at the time of an answer; null where there was none. */
 export interface ResponseClasses {
   readonly tier: string | null;

@@ -63,12 +63,14 @@ describe('grants', () => {
     const tables = new Set(access.map(({ table }) => `TABLE_${table.toUpperCase()}`));
     const business = access.length > 0 ? ['CURRENCY', 'ZONE'] : [];
     const used = {
-      secret: 'SECRET_ID',
-      bus: 'BUS_NAME',
-      night: 'NIGHT_ARN',
-      publicUrl: 'PUBLIC_URL',
+      secret: ['SECRET_ID'],
+      bus: ['BUS_NAME'],
+      night: ['NIGHT_ARN'],
+      publicUrl: ['PUBLIC_URL'],
+      mailFrom: ['MAIL_FROM'],
+      mail: [],
     };
-    const expected = [...tables, ...business, ...uses.map((use) => used[use])];
+    const expected = [...tables, ...business, ...uses.flatMap((use) => used[use])];
     expect(Object.keys(record(Variables)).sort()).toEqual(expected.sort());
   });
 
