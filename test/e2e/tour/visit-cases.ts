@@ -49,7 +49,8 @@ export const visitCases = async (tour: Tour): Promise<void> => {
   await client.putRecoverySettings({ body: { ...defaultRecoverySettings, followUp: null } });
   await client.resolveCase(again);
   await client.closeCase({ params: again.params, body: { outcome: 'not_recovered' } });
-  expect(await refusalOf(client.resolveCase(again))).toBe('case_closed');
+  const late = { ...again, headers: keyed('late') };
+  expect(await refusalOf(client.resolveCase(late))).toBe('case_closed');
   const { body: report } = await client.getRecoveryInsights({});
   expect(report.total).toMatchObject({ recovered: { n: 2, share: 50 } });
 };

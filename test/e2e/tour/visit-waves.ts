@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Audience } from '../../../lib/asking/wave.ts';
 import { sampleDefinition } from '../../surveys/sample-survey.ts';
 import { keyed, type Tour } from './tour.ts';
 
@@ -7,18 +8,10 @@ export const visitWaves = async (tour: Tour): Promise<void> => {
   const { client } = tour;
   const surveyId = await published(tour);
   await readSettings(tour);
-  for (const audience of [
-    {},
-    { tag: 'asked' },
-    { tier: 'high' },
-    { stage: 'repeat' as const },
-    { activity: 'active' as const },
-    { risk: 'low' as const },
-    { event: { type: 'purchase' as const, afterDays: 0, withinDays: 90 } },
-  ])
+  for (const audience of [{}, { tag: 'asked' }, ...lists])
     expect((await client.estimateWave({ body: { audience } })).status).toBe(200);
   const ids = await people(tour);
-  const request = { body: waveOf(surveyId), headers: keyed('wave') };
+  const request = { body: waveOf(surveyId, { tag: 'asked' }), headers: keyed('wave') };
   const { body: wave } = await client.createWave(request);
   expect((await client.createWave(request)).body.id).toBe(wave.id);
   const params = { waveId: wave.id };
@@ -26,9 +19,29 @@ export const visitWaves = async (tour: Tour): Promise<void> => {
   await client.pauseWave({ params, headers: keyed('pause') });
   await client.resumeWave({ params, headers: keyed('resume') });
   expect((await client.listWaves({})).body.data.map(({ id }) => id)).toContain(wave.id);
+  const others = await Promise.all(
+    lists.map((audience) => client.createWave({ body: waveOf(surveyId, audience) })),
+  );
   await ask(tour, { surveyId, waveId: wave.id, customerId: ids[0] ?? '' });
+  for (const { body } of others) {
+    const begun = await client.getWave({ params: { waveId: body.id } });
+    expect(begun.body.progress).toMatchObject({ occurrence: '2026-03-02', selecting: false });
+    await client.deleteWave({ params: { waveId: body.id } });
+  }
   await client.deleteWave({ params });
+  const guarded = { customerIds: [ids[0] ?? ''], guard: true };
+  const { body: links } = await client.createInvitations({ params: { surveyId }, body: guarded });
+  expect(links.results[0]?.problem?.code).toBe('consent_withdrawn');
 };
+
+/** Audiences that are walked by each index, and one that looks into ledgers. */
+const lists = [
+  { tier: 'high' },
+  { stage: 'repeat' as const },
+  { activity: 'active' as const },
+  { risk: 'low' as const },
+  { event: { type: 'purchase' as const, afterDays: 0, withinDays: 90 } },
+];
 
 const published = async ({ client }: Tour): Promise<string> => {
   const { body } = await client.createSurvey({ body: sampleDefinition() });
@@ -57,10 +70,10 @@ const people = async ({ client, suite }: Tour): Promise<readonly string[]> => {
   return ids;
 };
 
-const waveOf = (surveyId: string) => ({
+const waveOf = (surveyId: string, audience: Audience) => ({
   name: 'Asked',
   surveyId,
-  audience: { tag: 'asked' },
+  audience,
   sample: { size: 10 },
   schedule: { startsOn: '2026-03-02', at: '00:00' },
 });
