@@ -1,5 +1,5 @@
 import { type FunctionRow, handlerFile } from '../lib/contract/function-rows.ts';
-import { fallbackGroup } from '../lib/contract/functions.ts';
+import { fallbackGroup } from '../lib/contract/http-functions.ts';
 
 const corsFile = 'functions/http/public/cors.ts';
 

@@ -11,7 +11,7 @@ import {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type ApiName, apis, type Throttle } from '../../lib/contract/apis.ts';
-import { fallbackGroup } from '../../lib/contract/functions.ts';
+import { fallbackGroup } from '../../lib/contract/http-functions.ts';
 import type { HttpGroup, Route } from '../../lib/contract/route.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';

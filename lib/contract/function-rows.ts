@@ -1,12 +1,6 @@
 import type { Access, TableAction, Use } from './access.ts';
-import {
-  type HttpFunctionRow,
-  httpFunctions,
-  idempotencyAccess,
-  type JobName,
-  type JobRow,
-  jobFunctions,
-} from './functions.ts';
+import { type JobName, type JobRow, jobFunctions } from './functions.ts';
+import { type HttpFunctionRow, httpFunctions, idempotencyAccess } from './http-functions.ts';
 import type { HttpGroup, Route } from './route.ts';
 
 interface Common {

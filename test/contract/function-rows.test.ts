@@ -7,7 +7,8 @@ import {
   kebabCase,
   mergeAccess,
 } from '../../lib/contract/function-rows.ts';
-import { httpFunctions, idempotencyAccess, jobFunctions } from '../../lib/contract/functions.ts';
+import { jobFunctions } from '../../lib/contract/functions.ts';
+import { httpFunctions, idempotencyAccess } from '../../lib/contract/http-functions.ts';
 import { type Method, type Route, route } from '../../lib/contract/route.ts';
 
 const none = z.strictObject({});

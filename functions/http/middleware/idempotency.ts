@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { httpFunctions } from '../../../lib/contract/functions.ts';
+import { httpFunctions } from '../../../lib/contract/http-functions.ts';
 import type { Route } from '../../../lib/contract/route.ts';
 import { canonicalJson, contentHash } from '../../../lib/shared/canonical.ts';
 import { failures } from '../../../lib/shared/failure.ts';
