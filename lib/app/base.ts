@@ -15,10 +15,11 @@ const tableVariables = {
 /** What every composition starts from: made once per execution environment, nothing is read before it is used. */
 export const database = connect((name) => env(tableVariables[name]));
 
-export const subKey = subKeys(() => env('SECRET_ID'));
+// Marked as pure, so that a function which uses no secret does not carry the client that reads it.
+export const subKey = /* @__PURE__ */ subKeys(() => env('SECRET_ID'));
 
 /** Positions in lists, sealed with the deployment's cursor key. */
-export const cursors = cursorsWith(subKey);
+export const cursors = /* @__PURE__ */ cursorsWith(subKey);
 
 export const clock: Clock = () => Date.now();
 

@@ -14,5 +14,8 @@ export const LabelText = z.string().normalize('NFC').trim().min(1).max(1_000);
 /** Text by language tag. */
 export const Label = z
   .record(Language, LabelText)
-  .meta({ description: 'Text by language tag, for example {"en": "…", "zh": "…"}.' });
+  .meta({
+    id: 'TextByLanguage',
+    description: 'Text by language tag, for example {"en": "…", "zh": "…"}.',
+  });
 export type Label = z.infer<typeof Label>;

@@ -3,7 +3,7 @@ import { Condition } from './condition.ts';
 import { Identifier, OptionId, QuestionId } from './identifiers.ts';
 import { Label } from './label.ts';
 
-export const Option = z.strictObject({ id: OptionId, label: Label });
+export const Option = z.strictObject({ id: OptionId, label: Label }).meta({ id: 'SurveyOption' });
 export type Option = z.infer<typeof Option>;
 
 const asked = {
@@ -68,31 +68,33 @@ const gap = z
 const isoDate = z.iso.date();
 
 /** One question. Rated types have the scale that their metric is defined on; choices have options. */
-export const Question = z.discriminatedUnion('type', [
-  z.strictObject({ ...asked, type: z.literal('nps') }),
-  z.strictObject({ ...asked, type: z.literal('csat'), measures, gap }),
-  z.strictObject({ ...asked, type: z.literal('ces'), measures }),
-  number,
-  z.strictObject({ ...asked, type: z.literal('single'), options }),
-  z.strictObject({ ...asked, type: z.literal('multi'), options }),
-  z.strictObject({
-    ...asked,
-    type: z.literal('ranking'),
-    options,
-    places: z.int().min(1).max(100).optional().meta({
-      description: 'How many options to put in order; all of them without it.',
+export const Question = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...asked, type: z.literal('nps') }),
+    z.strictObject({ ...asked, type: z.literal('csat'), measures, gap }),
+    z.strictObject({ ...asked, type: z.literal('ces'), measures }),
+    number,
+    z.strictObject({ ...asked, type: z.literal('single'), options }),
+    z.strictObject({ ...asked, type: z.literal('multi'), options }),
+    z.strictObject({
+      ...asked,
+      type: z.literal('ranking'),
+      options,
+      places: z.int().min(1).max(100).optional().meta({
+        description: 'How many options to put in order; all of them without it.',
+      }),
     }),
-  }),
-  z.strictObject({ ...asked, type: z.literal('matrix'), rows: options, columns: options }),
-  z.strictObject({
-    ...asked,
-    type: z.literal('date'),
-    min: isoDate.optional(),
-    max: isoDate.optional(),
-  }),
-  z.strictObject({ ...asked, type: z.literal('consent') }),
-  z.strictObject({ ...asked, type: z.literal('text') }),
-]);
+    z.strictObject({ ...asked, type: z.literal('matrix'), rows: options, columns: options }),
+    z.strictObject({
+      ...asked,
+      type: z.literal('date'),
+      min: isoDate.optional(),
+      max: isoDate.optional(),
+    }),
+    z.strictObject({ ...asked, type: z.literal('consent') }),
+    z.strictObject({ ...asked, type: z.literal('text') }),
+  ])
+  .meta({ id: 'SurveyQuestion' });
 export type Question = z.infer<typeof Question>;
 export type RatedType = 'nps' | 'csat' | 'ces';
 
