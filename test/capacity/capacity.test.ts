@@ -24,6 +24,7 @@ import { runNight } from '../jobs/support/night.ts';
 import { purchaseEvent } from '../jobs/support/shop.ts';
 import { CapacityMeter, type Units } from '../support/capacity.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
+import { countCase, countOpenAnswer, countReminder } from './ask-and-recover.ts';
 import { takeAnswers } from './take-answers.ts';
 
 const customersApi = testApi('customers', [createCustomer, listCustomers]);
@@ -94,7 +95,10 @@ const putScores = () => {
 };
 
 beforeAll(async () => {
-  environment = await openEnvironment({ PUBLIC_URL: 'https://answers.example' });
+  environment = await openEnvironment({
+    PUBLIC_URL: 'https://answers.example',
+    MAIL_FROM: 'feedback@shop.example',
+  });
   await putScores();
   await putLedgers();
   await runNight({ scheduledTime: '2026-11-20T19:30:00Z' });
@@ -125,7 +129,7 @@ const counted = async (useCase: string, work: () => Promise<unknown>) =>
   expectUnits(useCase, await meter.spent(work));
 
 let serial = 0;
-const newCustomer = async () => {
+const newCustomer = async (more: Record<string, unknown> = {}) => {
   serial += 1;
   return await customersApi.call('createCustomer', {
     body: {
@@ -134,7 +138,7 @@ const newCustomer = async () => {
         phone: `+861380013${1000 + serial}`,
         externalIds: [{ source: 'shop', id: `${serial}` }],
       },
-      ...{ tags: ['vip'], location: { country: 'CN', city: '上海' } },
+      ...{ tags: ['vip'], location: { country: 'CN', city: '上海' }, ...more },
     },
   });
 };
@@ -259,4 +263,18 @@ describe('capacity units of one use case', () => {
         return answer;
       },
     }));
+
+  it.each([
+    ['an open answer', countOpenAnswer],
+    ['a case', countCase],
+    ['a reminder', countReminder],
+  ])('of %s are those of the README', (_what, count) =>
+    count({
+      staff: surveysApi,
+      open: publicApi,
+      newCustomer: async (more) => (await newCustomer(more)).body.id,
+      spent: (work) => meter.spent(work),
+      expectUnits,
+    }),
+  );
 });
