@@ -12,10 +12,8 @@ export const Language = z
 export const LabelText = z.string().normalize('NFC').trim().min(1).max(1_000);
 
 /** Text by language tag. */
-export const Label = z
-  .record(Language, LabelText)
-  .meta({
-    id: 'TextByLanguage',
-    description: 'Text by language tag, for example {"en": "…", "zh": "…"}.',
-  });
+export const Label = z.record(Language, LabelText).meta({
+  id: 'TextByLanguage',
+  description: 'Text by language tag, for example {"en": "…", "zh": "…"}.',
+});
 export type Label = z.infer<typeof Label>;
