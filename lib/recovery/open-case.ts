@@ -1,3 +1,4 @@
+import { firstEventId } from '../events/response-revision.ts';
 import { derivedIds, shardOf } from '../shared/ids.ts';
 import { epochMs, type Instant, toInstant } from '../shared/time.ts';
 import { type RecoveryCase, type Signal, signalsMax } from './recovery-case.ts';
@@ -23,15 +24,15 @@ const ownerOf = (
 };
 
 /**
- * A new case. Its id follows from the signal, so that a message that comes twice makes the same one;
- * the first contact is due from the moment of the signal, not from when we noticed.
+ * A new case. Its id follows from the signal, so that a message that comes twice makes the same one,
+ * and so does an answer that was changed; the first contact is due from the moment of the signal, not from when we noticed.
  */
 export const openCase = (
   { customerId, ledgerId, tier }: Concerned,
   signal: Signal,
   settings: RecoverySettings,
 ): RecoveryCase => {
-  const seed = `${customerId}#${signal.cause}#${signal.eventId ?? signal.at}`;
+  const seed = `${customerId}#${signal.cause}#${sourceOf(signal) ?? signal.at}`;
   const id = derivedIds(seed, epochMs(signal.at))('recoveryCase');
   return {
     id,
@@ -55,6 +56,12 @@ export const openCase = (
     reopened: 0,
   };
 };
+
+const sourceOf = ({ eventId }: Signal): string | undefined => eventId && firstEventId(eventId);
+
+/** Whether a case knows of a signal: an answer that was changed signals a cause once. */
+export const isNoted = ({ signals }: RecoveryCase, signal: Signal): boolean =>
+  signals.some((known) => known.cause === signal.cause && sourceOf(known) === sourceOf(signal));
 
 /** A further signal while a case is under way: noted, and reason to take up a resolved one again. */
 export const addSignal = (

@@ -4,7 +4,7 @@ import type { Instant } from '../shared/time.ts';
 import { caseEntry } from './case-entry.ts';
 import { hearFollowUp, type Moved } from './case-steps.ts';
 import { scoresOf, signalOf } from './detect-signal.ts';
-import { addSignal, openCase } from './open-case.ts';
+import { addSignal, isNoted, openCase } from './open-case.ts';
 import type { CaseStore, FindEvent, TierOf } from './ports.ts';
 import type { RecoveryCase, Signal } from './recovery-case.ts';
 import type { RecoverySettings } from './recovery-settings.ts';
@@ -101,10 +101,7 @@ const join = async (
   ports: SignalPorts,
   { current, signal, taken }: { current: RecoveryCase; signal: Signal; taken: Taken },
 ): Promise<boolean> => {
-  const isNoted = current.signals.some(
-    ({ cause, eventId }) => cause === signal.cause && eventId === signal.eventId,
-  );
-  if (isNoted) return true;
+  if (isNoted(current, signal)) return true;
   const { after, step } = addSignal(current, signal, taken.settings);
   const entry = entryOf(ports, after, { step, signal, at: taken.now });
   return (await ports.cases.replace(current, after, { entry })) !== 'stale';

@@ -11,3 +11,9 @@ export const fail = (
   code: FailureCode,
   more: Omit<Failure, 'code'> = {},
 ): { readonly ok: false; readonly failure: Failure } => ({ ok: false, failure: { code, ...more } });
+
+/** All that is wrong with parts of one request that were checked apart. */
+export const failTogether = (...parts: readonly Result<unknown>[]) =>
+  fail('invalid_request', {
+    errors: parts.flatMap((part) => (part.ok ? [] : (part.failure.errors ?? []))),
+  });

@@ -22,3 +22,7 @@ export const questionsOf = (condition: Condition | undefined): readonly string[]
   condition === undefined
     ? []
     : testsOf(condition).flatMap(({ test }) => ('question' in test ? [test.question] : []));
+
+/** Whether a condition looks at a hidden field. */
+export const looksAtHidden = (condition: Condition | undefined): boolean =>
+  condition !== undefined && testsOf(condition).some(({ test }) => 'hidden' in test);

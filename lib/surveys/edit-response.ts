@@ -1,4 +1,5 @@
 import type { EventOf } from '../events/ledger-event.ts';
+import { revisionEventId } from '../events/response-revision.ts';
 import { fail, ok } from '../shared/result.ts';
 import { type CalendarDate, dateToDay, dayToDate, type Instant } from '../shared/time.ts';
 import type { Answer, Answers } from './answers.ts';
@@ -110,7 +111,7 @@ const findLinked = async (
       const after: EventOf<'response'> = {
         ...rest,
         ...answerMembers(ports, survey.definition, next.answers),
-        eventId: `${responseId}.${revision + 1}`,
+        eventId: revisionEventId(responseId, revision + 1),
         revision: revision + 1,
         recordedAt: now,
         surveyVersion: survey.surveyVersion,

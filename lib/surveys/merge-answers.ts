@@ -1,6 +1,6 @@
 import { contentHash } from '../shared/canonical.ts';
 import { mergePatch } from '../shared/merge-patch.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { failTogether, ok, type Result } from '../shared/result.ts';
 import type { Answer, Answers } from './answers.ts';
 import { askedQuestions } from './branching.ts';
 import { carryAnswers } from './carry-answers.ts';
@@ -49,19 +49,19 @@ export const mergeAnswers = (
     Object.entries(patch.hidden).filter(([, value]) => value !== null),
   );
   const own = parseHidden(definition, given, { encoding: 'json', from: 'visitor' });
-  if (!own.ok) return own;
   const removed = new Set(
     Object.entries(patch.hidden).flatMap(([id, value]) => (value === null ? [id] : [])),
   );
   const trusted = new Set(definition.hidden.filter((one) => one.trusted).map(({ id }) => id));
   const kept = Object.entries(content.hidden).filter(([id]) => !removed.has(id) || trusted.has(id));
-  const hidden = { ...Object.fromEntries(kept), ...own.value };
+  const hidden = own.ok ? { ...Object.fromEntries(kept), ...own.value } : null;
   const merged = mergePatch(carryAnswers(definition, content.answers), patch.answers);
   if (!isObject(merged)) throw new Error('a patch of answers is an object');
   // Values of the patch are not parsed yet; branching compares them as they are.
-  const candidate = stillAsked(definition, merged as Record<string, Answer>, patch, hidden);
+  const candidate = stillAsked(definition, merged as Record<string, Answer>, patch, hidden ?? {});
   const answers = parseAnswers(definition, candidate, { encoding: 'json', hidden, complete });
-  return answers.ok ? ok({ answers: answers.value, hidden }) : answers;
+  if (hidden !== null && answers.ok) return ok({ answers: answers.value, hidden });
+  return failTogether(own, answers);
 };
 
 export const sameContent = (a: Content, b: Content): boolean =>

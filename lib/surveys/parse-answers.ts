@@ -2,7 +2,7 @@ import type { InputError } from '../shared/failure.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Answer, Answers } from './answers.ts';
 import { isAsked } from './branching.ts';
-import { questionsOf } from './condition-tests.ts';
+import { looksAtHidden, questionsOf } from './condition-tests.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import { parseMatrix, parseMulti, parseRanking, parseSingle } from './parse-choice.ts';
 import { parseConsent, parseDate, parseNumber, parseRating, parseText } from './parse-scalar.ts';
@@ -11,8 +11,8 @@ import type { Question } from './question.ts';
 import type { SurveyDefinition } from './survey.ts';
 
 export interface ParseOptions extends ParseContext {
-  /** Checked already (parse-hidden.ts). */
-  readonly hidden: HiddenValues;
+  /** Checked already (parse-hidden.ts); null where they are wrong, so that nobody knows what they lead to. */
+  readonly hidden: HiddenValues | null;
 }
 
 /** One answer by itself, whether or not its question is asked. */
@@ -113,6 +113,13 @@ const readAsked = (
   errors.push(errorAt([question.id], 'required', 'This is needed'));
 };
 
+const dependsOnUnsure = (
+  { showIf }: Question,
+  { hidden }: ParseOptions,
+  unsure: ReadonlySet<string>,
+): boolean =>
+  questionsOf(showIf).some((id) => unsure.has(id)) || (hidden === null && looksAtHidden(showIf));
+
 const readQuestion = (
   question: Question,
   raw: unknown,
@@ -121,8 +128,8 @@ const readQuestion = (
 ): void => {
   const { answers, errors, unsure } = progress;
   // Nothing is said about a question of which nobody knows yet whether it is asked.
-  if (questionsOf(question.showIf).some((id) => unsure.has(id))) unsure.add(question.id);
-  else if (isAsked(question, { answers, hidden: options.hidden }))
+  if (dependsOnUnsure(question, options, unsure)) unsure.add(question.id);
+  else if (isAsked(question, { answers, hidden: options.hidden ?? {} }))
     readAsked(question, raw, options, progress);
   else if (options.encoding === 'json' && !isBlank(raw))
     errors.push(

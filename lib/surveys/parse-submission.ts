@@ -1,4 +1,4 @@
-import { ok, type Result } from '../shared/result.ts';
+import { failTogether, ok, type Result } from '../shared/result.ts';
 import type { Answers } from './answers.ts';
 import type { HiddenValues } from './hidden-field.ts';
 import { parseAnswers } from './parse-answers.ts';
@@ -21,11 +21,12 @@ export const parseSubmission = (
       ? splitHidden(definition, submission.answers)
       : { answers: submission.answers, hidden: submission.hidden ?? {} };
   const own = parseHidden(definition, given.hidden, { encoding, from: 'visitor' });
-  if (!own.ok) return own;
-  const hidden = { ...own.value, ...known(definition, { ...submission.trusted, ...invited }) };
+  const signed = known(definition, { ...submission.trusted, ...invited });
+  const hidden = own.ok ? { ...own.value, ...signed } : null;
   const complete = submission.complete !== false;
   const answers = parseAnswers(definition, given.answers, { encoding, hidden, complete });
-  return answers.ok ? ok({ answers: answers.value, hidden }) : answers;
+  if (hidden !== null && answers.ok) return ok({ answers: answers.value, hidden });
+  return failTogether(own, answers);
 };
 
 /** A revision of the survey may have dropped a field since the signature was made. */

@@ -8,7 +8,7 @@ import {
   resolveCase,
 } from '../../lib/recovery/case-steps.ts';
 import { signalOf } from '../../lib/recovery/detect-signal.ts';
-import { addSignal, openCase } from '../../lib/recovery/open-case.ts';
+import { addSignal, isNoted, openCase } from '../../lib/recovery/open-case.ts';
 import { type RecoveryCase, signalsMax } from '../../lib/recovery/recovery-case.ts';
 import { recoveryReport } from '../../lib/recovery/recovery-report.ts';
 import type { Result } from '../../lib/shared/result.ts';
@@ -146,6 +146,18 @@ describe('the steps of a case', () => {
     expect(addSignal(resolved(), second, settings)).toMatchObject({
       ...{ step: 'reopened', after: { status: 'open', reopened: 1 } },
     });
+  });
+
+  it('an answer that was changed signals once, in the case under way and after it', () => {
+    const changed = detractor(1, at(3), 'rsp_1.2');
+    expect(isNoted(opened(), changed)).toBe(true);
+    expect(isNoted(opened(), detractor(1, at(3), 'rsp_2'))).toBe(false);
+    expect(isNoted(opened(), { ...changed, cause: 'angry_text' })).toBe(false);
+    const concerned = { customerId, ledgerId, tier: 'high' };
+    const first = detractor(2, at(2));
+    expect(openCase(concerned, { ...first, eventId: 'rsp_1.2' }, settings).id).toBe(
+      openCase(concerned, first, settings).id,
+    );
   });
 
   it('keeps the first signal and the latest, however many come', () => {

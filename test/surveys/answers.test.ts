@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Encoding } from '../../lib/surveys/answers.ts';
 import { parseAnswers } from '../../lib/surveys/parse-answers.ts';
+import { parseSubmission } from '../../lib/surveys/parse-submission.ts';
 import { sampleDefinition } from './sample-survey.ts';
 
 const definition = sampleDefinition();
@@ -96,5 +97,29 @@ describe('parseAnswers', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('parseSubmission', () => {
+  it('names wrong hidden fields and wrong answers together, and nothing that hangs on them', () => {
+    const label = { en: 'And?', zh: '还有？' };
+    const [q1] = definition.questions;
+    const survey = sampleDefinition({
+      questions: [
+        q1,
+        {
+          ...{ id: 'member', type: 'text', label, required: true },
+          showIf: { hidden: 'club', is: 'yes' },
+        },
+      ],
+      hidden: [{ id: 'club', type: 'choice', values: ['yes', 'no'] }],
+    });
+    const given = { answers: { q1: 11, more: 1 }, hidden: { club: 'maybe' }, trusted: {} };
+    const read = parseSubmission(survey, { ...given, encoding: 'json', complete: true }, {});
+    expect(read.ok ? [] : read.failure.errors?.map(({ pointer }) => pointer)).toEqual([
+      '/hidden/club',
+      '/answers/q1',
+      '/answers/more',
+    ]);
   });
 });
