@@ -15,6 +15,8 @@ export default defineConfig({
           hookTimeout,
           include: ['test/**/*.test.ts'],
           testTimeout: 30_000,
+          isolate: false,
+          setupFiles: ['test/support/fresh-modules.ts'],
         },
       },
       {

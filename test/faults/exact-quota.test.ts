@@ -17,7 +17,7 @@ describe('a quota under load', () => {
     it(`takes ${limit} of ${submissions} through conflicts and lost replies, and meets the others with ${onFull}`, async () => {
       const quotas = [{ id: 'all', limit, onFull }];
       const surveyId = await api.published({ mode: 'anonymous', quotas });
-      const tally = injectFaults(database.client, { conflict: 0.2, lostReply: 0.02 }, 11);
+      const tally = injectFaults(database.client, { conflict: 0.4, lostReply: 0.02 }, 11);
       const told = new Map<string, number>();
       let sent = 0;
       const write = async () => {
