@@ -47,8 +47,12 @@ export interface InvitationStore {
   readonly insert: (invitation: Invitation) => Promise<void>;
   /** Strongly consistent. */
   readonly find: (invitationId: string) => Promise<Invitation | undefined>;
-  /** Ends it unless it was used; ending it again changes nothing. */
-  readonly revoke: (invitationId: string, at: Instant) => Promise<void>;
+  /** Ends it, where it was used only if `evenIfUsed` says so; ending it again changes nothing. */
+  readonly revoke: (
+    invitationId: string,
+    at: Instant,
+    options: { readonly evenIfUsed: boolean },
+  ) => Promise<void>;
 }
 
 /** What is written in the transaction of a response besides itself. */

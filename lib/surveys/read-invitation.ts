@@ -7,7 +7,7 @@ import type { SurveyMode } from './survey.ts';
 export type InvitationStatus = 'unused' | 'used' | 'active' | 'revoked' | 'expired';
 
 /** An invitation as staff may see it. */
-export interface ShownInvitation extends Omit<Invitation, 'used' | 'started'> {
+export interface ShownInvitation extends Omit<Invitation, 'used' | 'started' | 'held'> {
   readonly status: InvitationStatus;
   readonly usedAt: Instant | null;
   /** Of identified surveys only: what it leads to is shown of those alone. */
@@ -59,7 +59,7 @@ export const readInvitation =
     if (!found.ok) return found;
     const { invitation, mode } = found.value;
     const use = mode === 'anonymous' ? null : useOf(invitation);
-    const { used: _used, started: _started, ...shown } = invitation;
+    const { used: _used, started: _started, held: _held, ...shown } = invitation;
     return ok({
       ...shown,
       status: statusOf(invitation, mode, now),

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { blindKeys } from '../../lib/app/blind-keys.ts';
 import { invitationsRoutes } from '../../lib/contract/routes/invitations.ts';
 import { publicRoutes } from '../../lib/contract/routes/public.ts';
+import { honeypotField } from '../../lib/surveys/abuse/form-token.ts';
 import { blind, prepareMessage, unblind } from '../../lib/surveys/blind-client.ts';
 import { intakeApi } from './support/intake.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
@@ -64,6 +65,28 @@ describe('one invitation', () => {
       expect(unknown.code).toBe('survey_not_found');
       await expectSharedRefusals(staff, invitationsRoutes[route], { params: strange });
     }
+  });
+
+  it('ends by DELETE of an anonymous survey whether it was used or not, and shows neither', async () => {
+    const surveyId = await api.published({ mode: 'anonymous' });
+    const [used, fresh] = [await api.link(surveyId), await api.link(surveyId)];
+    await submit(surveyId, { token: used.token, answers });
+    for (const link of [used, fresh]) {
+      expect((await revoke(link)).status).toBe(204);
+      expect(await statusOf(link)).toMatchObject({
+        ...{ status: 'revoked', revokedAt: expect.any(String) },
+      });
+      const { problem } = await submit(surveyId, { token: link.token, answers });
+      expect(problem.code).toBe('invalid_token');
+    }
+    expect(await api.anonymous(surveyId)).toHaveLength(1);
+  });
+
+  it('is read without a word of the response that waits in quarantine', async () => {
+    const link = await api.linked({ mode: 'confidential' });
+    const before = await statusOf(link);
+    await submit(link.surveyId, { token: link.token, answers, [honeypotField]: 'x' });
+    expect(await statusOf(link)).toEqual(before);
   });
 
   it('lets one of a use and a revocation at the same time win', async () => {

@@ -18,14 +18,14 @@ import type { TransactItem } from './transact.ts';
 export const invitationStore = (database: Database): InvitationStore => ({
   insert: (invitation) => insert(database, invitation),
   find: (invitationId) => find(database, invitationId),
-  revoke: (invitationId, at) => revoke(database, invitationId, at),
+  revoke: (invitationId, at, options) => revoke(database, invitationId, { at, ...options }),
 });
 
-/** One that was used is left as it is: its response stands, and its repeats get their receipt. */
+/** One that was used is left as it is, unless that would tell: its response stands, and its repeats get their receipt. */
 const revoke = async (
   { client, table }: Database,
   invitationId: string,
-  at: string,
+  { at, evenIfUsed }: { readonly at: string; readonly evenIfUsed: boolean },
 ): Promise<void> => {
   try {
     await patiently(() =>
@@ -34,8 +34,12 @@ const revoke = async (
           TableName: table('control'),
           Key: controlKeys.invitation(invitationId),
           UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
-          ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#used)',
-          ExpressionAttributeNames: { '#used': 'used' },
+          ...(evenIfUsed
+            ? { ConditionExpression: 'attribute_exists(pk)' }
+            : {
+                ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#used)',
+                ExpressionAttributeNames: { '#used': 'used' },
+              }),
           ExpressionAttributeValues: { ':at': at },
         }),
       ),

@@ -35,8 +35,8 @@ export const invitationsRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Revoke an invitation', zh: '撤销邀请' },
     description: {
-      en: 'Its link is refused from then on like one that never was. A response that came before stays.',
-      zh: '此后该链接如同从未存在一样被拒绝。此前的答卷保留。',
+      en: 'Its link is refused from then on like one that never was. A response that came before stays, and its link goes on giving the receipt, except of anonymous surveys: a link that stayed would tell who answered.',
+      zh: '此后该链接如同从未存在一样被拒绝。此前的答卷保留，其链接仍可返回回执；匿名问卷除外，否则由仍有效的链接可知谁已作答。',
     },
     params: invitationParams,
     query: none,
