@@ -37,21 +37,73 @@ const entriesAtOnce = 50;
 
 /**
  * One tick: begins occurrences that are due, goes on with selections, then asks and reminds who is due,
- * until all is done or the deadline has passed. Ticks may overlap, repeat or die anywhere.
+ * until all is done or the deadline has passed. Ticks may overlap, repeat or die anywhere. What fails
+ * holds nothing else up: the rest is done first, then the tick fails.
  */
 export const runAsking =
   (ports: AskingPorts) =>
   async (rules: Omit<AskMoment, 'now'>, deadlineMs: number): Promise<AskingReport> => {
-    const isOver = () => epochMs(ports.now()) >= deadlineMs;
-    let steps = 0;
-    for (const waveId of await ports.waves.agenda(ports.now()))
-      steps += await advanceWave(ports, { waveId, rules, isOver });
-    const shards = Array.from({ length: ports.shards }, (_, shard) => shard);
-    const moved = await Promise.all(
-      shards.map((shard) => askShard(ports, { shard, rules, isOver })),
-    );
-    return { steps, moved: moved.reduce((sum, each) => sum + each, 0), isCut: isOver() };
+    const nowMs = () => epochMs(ports.now());
+    const failures: unknown[] = [];
+    let [steps, moved] = [0, 0];
+    for (;;) {
+      // A selection of millions may take half of the time: meanwhile others wait for their questions.
+      const selectingUntil = nowMs() + (deadlineMs - nowMs()) / 2;
+      const selected = await advanceWaves(ports, { rules, untilMs: selectingUntil, failures });
+      steps += selected.steps;
+      moved += await askShards(ports, { rules, untilMs: deadlineMs, failures });
+      if (!selected.isCut || failures.length > 0 || nowMs() >= deadlineMs) break;
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'parts of the tick failed');
+    return { steps, moved, isCut: nowMs() >= deadlineMs };
   };
+
+interface Part {
+  readonly rules: Omit<AskMoment, 'now'>;
+  readonly untilMs: number;
+  /** What failed is noted here. */
+  readonly failures: unknown[];
+}
+
+/** Each wave gets its share of the time that is left, so that a large one does not stop those behind it. */
+const advanceWaves = async (
+  ports: AskingPorts,
+  { rules, untilMs, failures }: Part,
+): Promise<Advance> => {
+  const nowMs = () => epochMs(ports.now());
+  const waveIds = await ports.waves.agenda(ports.now());
+  let [steps, isCut] = [0, false];
+  for (const [index, waveId] of waveIds.entries()) {
+    const endMs = nowMs() + (untilMs - nowMs()) / (waveIds.length - index);
+    try {
+      const advance = await advanceWave(ports, { waveId, rules, isOver: () => nowMs() >= endMs });
+      steps += advance.steps;
+      isCut ||= advance.isCut;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { steps, isCut };
+};
+
+const askShards = async (
+  ports: AskingPorts,
+  { rules, untilMs, failures }: Part,
+): Promise<number> => {
+  const isOver = () => epochMs(ports.now()) >= untilMs;
+  const moved = await Promise.all(
+    Array.from({ length: ports.shards }, (_, shard) =>
+      askShard(ports, { shard, rules, isOver, failures }),
+    ),
+  );
+  return moved.reduce((sum, each) => sum + each, 0);
+};
+
+interface Advance {
+  readonly steps: number;
+  /** Whether the time ran out before the selection did. */
+  readonly isCut: boolean;
+}
 
 interface Work {
   readonly rules: Omit<AskMoment, 'now'>;
@@ -88,35 +140,37 @@ const currentProgress = async (
 const advanceWave = async (
   ports: AskingPorts,
   { waveId, rules, isOver }: Work & { readonly waveId: string },
-): Promise<number> => {
+): Promise<Advance> => {
   const state = await ports.waves.find(waveId);
-  if (!state || state.wave.status === 'paused') return 0;
+  if (!state || state.wave.status === 'paused') return { steps: 0, isCut: false };
   let progress = await currentProgress(ports, state, rules.zone);
   let steps = 0;
   while (progress !== null && progress.phase !== 'done' && progress.definition !== null) {
-    if (isOver()) return steps;
+    if (isOver()) return { steps, isCut: true };
     const { definition } = progress;
     const { settings } = rules;
     progress = await selectStep(ports)({ progress, definition, settings, now: ports.now() });
     steps += 1;
   }
   // Another attempt was faster, and will see to the agenda.
-  if (progress === null && steps > 0) return steps;
+  if (progress === null && steps > 0) return { steps, isCut: false };
   const latest = progress ?? state.progress;
   const dueAt = agendaOf(state.wave, latest, { now: ports.now(), zone: rules.zone });
   await ports.waves.schedule(state.wave, dueAt);
-  return steps;
+  return { steps, isCut: false };
 };
+
+interface ShardWork extends Work {
+  readonly shard: number;
+  readonly failures: unknown[];
+}
 
 /** One shard in turn: its counters are its own, so that no two moves meet on one item. */
 const askShard = async (
   ports: AskingPorts,
-  { shard, rules, isOver }: Work & { readonly shard: number },
+  { shard, rules, isOver, failures }: ShardWork,
 ): Promise<number> => {
-  const caches = cachedPorts(ports);
-  const [due, question] = [askDue(caches), askCase(caches)];
-  const step = (entry: QueueEntry, moment: AskMoment) =>
-    entry.kind === 'wave' ? due(entry, moment) : question(entry, moment);
+  const attempt = attempting(ports, { rules, failures });
   let moved = 0;
   for (;;) {
     const entries: readonly QueueEntry[] = await ports.recipients.due(
@@ -127,12 +181,34 @@ const askShard = async (
     let progressed = 0;
     for (const entry of entries) {
       if (isOver()) return moved + progressed;
-      if (await step(entry, { ...rules, now: ports.now() })) progressed += 1;
+      if (await attempt(entry)) progressed += 1;
     }
     moved += progressed;
     // What somebody else moves meanwhile is left to them.
     if (progressed === 0) return moved;
   }
+};
+
+/** Does what is due about an entry; one that failed is left alone for the rest of the tick. */
+const attempting = (
+  ports: AskingPorts,
+  { rules, failures }: Pick<ShardWork, 'rules' | 'failures'>,
+) => {
+  const caches = cachedPorts(ports);
+  const [due, question] = [askDue(caches), askCase(caches)];
+  const failed = new Set<string>();
+  return async (entry: QueueEntry): Promise<boolean> => {
+    const place = JSON.stringify(entry);
+    if (failed.has(place)) return false;
+    const moment: AskMoment = { ...rules, now: ports.now() };
+    try {
+      return await (entry.kind === 'wave' ? due(entry, moment) : question(entry, moment));
+    } catch (error) {
+      failed.add(place);
+      failures.push(error);
+      return false;
+    }
+  };
 };
 
 /** Waves and surveys are read once for so many entries: a pause or a closing holds within the tick's next page. */

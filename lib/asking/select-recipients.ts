@@ -27,7 +27,10 @@ export interface SelectionPorts {
 
 /** Customers whose profile, log and record are read at once: the most of one BatchGet. */
 const loadedMax = 100;
-/** Keys of one step: a small share of many passes quickly, and little is repeated after a crash. */
+/**
+ * Keys of one step where few or none become recipients: a small share of many passes quickly, and the
+ * candidates of a sample of fixed size (up to 190 kB) are not written again for every hundred customers.
+ */
 const keysMax = 2_000;
 
 interface Step {
@@ -134,7 +137,8 @@ const nextDrawn = async (
   { progress, definition: { audience, sample } }: Step,
 ): Promise<Drawn> => {
   const isRare = 'share' in sample && sample.share < loadedMax / keysMax;
-  const hint = isRare ? keysMax : loadedMax;
+  const drawnMax = 'size' in sample ? keysMax : loadedMax;
+  const hint = isRare ? keysMax : drawnMax;
   const after = progress.position ?? undefined;
   const keys: ListKey[] = [];
   let [considered, end] = [0, progress.position];
@@ -142,7 +146,7 @@ const nextDrawn = async (
     considered += 1;
     end = key.position;
     if (isDrawn(drawOf(progress, key.customerId), sample)) keys.push(key);
-    if (keys.length === loadedMax || considered === keysMax)
+    if (keys.length === drawnMax || considered === keysMax)
       return { keys, considered, end, isLast: false };
   }
   return { keys, considered, end, isLast: true };
@@ -156,10 +160,20 @@ interface Found {
 /** Those of the audience, each with why not, if so. */
 const matching = async (
   ports: SelectionPorts,
+  step: Step,
+  customerIds: readonly string[],
+): Promise<readonly Found[]> => {
+  const found: Found[] = [];
+  for (let start = 0; start < customerIds.length; start += loadedMax)
+    found.push(...(await matchLoaded(ports, step, customerIds.slice(start, start + loadedMax))));
+  return found;
+};
+
+const matchLoaded = async (
+  ports: SelectionPorts,
   { progress, definition, settings, now }: Step,
   customerIds: readonly string[],
 ): Promise<readonly Found[]> => {
-  if (customerIds.length === 0) return [];
   const [contacts, scores] = await Promise.all([
     ports.contacts(customerIds),
     ports.scores(customerIds),
