@@ -7,6 +7,7 @@ import {
 } from './blocks-of-days.ts';
 import { type GroupCounts, type Measure, responsesMeasure } from './dated-counts.ts';
 import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
+import { hasWeakCut } from './weak-cut.ts';
 
 /** Where some groups stay small, a block closes at so many answers and puts those together. */
 const patience = 50;
@@ -84,27 +85,19 @@ const shownUnder = ({ groups }: GroupBlock, { count }: Measure): Shown => {
 };
 
 /**
- * Whether a figure of groups is one to four answers away from the fewest parts that it lies in, or from all that lie
- * in it: whoever knows who answered when would learn those answers from the totals of the parts.
+ * Whether figures of groups and totals of the parts, added up and subtracted in whatever way, leave one to four
+ * answers: whoever knows which groups answered when would learn them. In a single part no figure is that small.
  */
 const isNearParts = ({ parts }: GroupBlock, shown: Shown, { count }: Measure): boolean => {
-  const shares = parts.map(({ total, groups }) => {
+  const shares = parts.map(({ groups }) => {
     const of = new Map<string, number>();
     for (const [key, counts] of groups) {
       const figure = shown.get(key) ?? restKey;
       of.set(figure, (of.get(figure) ?? 0) + count(counts));
     }
-    return { n: count(total), of };
+    return of;
   });
-  return [...new Set(shown.values())].some((figure) => {
-    let [around, within] = [0, 0];
-    for (const { n, of } of shares) {
-      const share = of.get(figure) ?? 0;
-      around += share > 0 ? n - share : 0;
-      within += share < n ? share : 0;
-    }
-    return isBetween(around) || isBetween(within);
-  });
+  return parts.length > 1 && hasWeakCut(shares, shieldMinimum);
 };
 
 /** Joins the whole days of a measure until its groups can be told apart, or there are so many answers that they may never be. */

@@ -166,6 +166,18 @@ describe('the shield', () => {
     expect(responses(never, 2)).toEqual({ total: 51, a: 0, b: 0, [restKey]: 51 });
   });
 
+  it('shows no groups that several of them, with the totals of windows, would single somebody out of', () => {
+    const left = [
+      dayOf(0, { a: [6, 0], b: [6, 0], c: [1, 0] }),
+      dayOf(1, { c: [5, 0], d: [6, 0], e: [6, 0] }),
+    ];
+    expect(responses(left, 1)).toEqual({ total: 30, a: 0, b: 0, c: 0, d: 0, e: 0 });
+    const crossed = [dayOf(0, { a: [10, 0], b: [1, 0] }), dayOf(1, { a: [1, 0], b: [10, 0] })];
+    expect(responses(crossed, 1)).toEqual({ total: 22, a: 0, b: 0 });
+    const linked = [...crossed, dayOf(2, { a: [5, 0], b: [5, 0] })];
+    expect(responses(linked, 2)).toEqual({ total: 32, a: 16, b: 16 });
+  });
+
   it('closes blocks of groups only where a block of all answers ends', () => {
     const all = [dayOf(0, { a: [5, 0], b: [1, 0] }), dayOf(1, { b: [4, 0] })];
     expect(responses(all, 1)).toEqual({ total: 6, a: 0, b: 0 });
