@@ -4,6 +4,9 @@ import type { GroupedDay } from './blocks-of-days.ts';
 import { typesOf } from './counted-question.ts';
 import type { GroupCounts } from './dated-counts.ts';
 import { gapCounts, gapDaysMax, gapPairs, gapQuestions, orderField } from './expectation-gap.ts';
+import { noKey } from './group-key.ts';
+import { addHistograms, emptyHistogram, type Histogram } from './histogram.ts';
+import { lessHistogram } from './histogram-difference.ts';
 import type { DayCounts } from './histogram-tally.ts';
 import type { DayOf, DayRange, HistogramStore, ResponseReader } from './ports.ts';
 import type { PublishedSurvey } from './survey.ts';
@@ -104,6 +107,18 @@ export interface CountQuery {
   readonly now: Instant;
 }
 
+/** Days with the responses of which the dimension says nothing, such as those from before a hidden field was asked for. */
+const withNone = (days: readonly GroupedDay[]): readonly GroupedDay[] =>
+  days.map((day) => {
+    const groups = [...day.groups.values()];
+    const known = groups.reduce((sum, { responses }) => sum + responses, 0);
+    if (known >= day.total.responses) return day;
+    const grouped = groups.reduce<Histogram>(addHistograms, emptyHistogram);
+    const none = lessHistogram(day.total, grouped);
+    const before = day.groups.get(noKey) ?? emptyHistogram;
+    return { ...day, groups: new Map([...day.groups, [noKey, addHistograms(before, none)]]) };
+  });
+
 /** The days of a range that have responses, rising: finished ones as they are kept, the others counted now. */
 export const countWindow = async (
   ports: CountPorts,
@@ -115,10 +130,11 @@ export const countWindow = async (
   if (dimension !== undefined) await keepOldGroups(ports, survey);
   const stored = { from: days.from, to: Math.min(kept, days.to) };
   const open = { from: Math.max(days.from, kept + 1), to: days.to };
-  return [
+  const counted = [
     ...(stored.from <= stored.to ? await readKept(ports, survey, { days: stored, dimension }) : []),
     ...(open.from <= open.to ? await countOpen(ports, survey, { days: open, dimension }) : []),
   ];
+  return dimension === undefined || dimension === gapDimension ? counted : withNone(counted);
 };
 
 type Asked = Pick<CountQuery, 'days' | 'dimension'>;

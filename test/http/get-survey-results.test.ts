@@ -263,6 +263,32 @@ describe('GET /v1/surveys/{surveyId}/results', { timeout: 60_000 }, () => {
     },
   );
 
+  it('puts responses without a hidden field in a group of their own', async () => {
+    api.setClock('2026-06-01T04:00:00.000Z');
+    const surveyId = await api.published({
+      hidden: [{ id: 'shop', type: 'choice', trusted: false, values: ['north', 'south'] }],
+    });
+    for (const shop of ['north', 'north', undefined]) {
+      const token = await api.invite(surveyId, { customerIds: [await api.newCustomer()] });
+      const hidden = shop === undefined ? {} : { shop };
+      await api.submit(surveyId, { token, hidden, answers: { q1: shop === undefined ? 0 : 10 } });
+    }
+    for (const now of ['2026-06-01T05:00:00.000Z', '2026-06-03T04:00:00.000Z']) {
+      api.setClock(now);
+      const { body } = await results(surveyId, { by: 'hidden:shop' });
+      expect(
+        body.groups.map(({ key, responses, questions }: GroupBody) => [
+          key,
+          responses,
+          questions.q1?.nps,
+        ]),
+      ).toEqual([
+        ['north', 2, 100],
+        ['none', 1, -100],
+      ]);
+    }
+  });
+
   it('joins answers of finished days to blocks, and shows none that may be edited', async () => {
     api.setClock('2026-07-11T04:00:00.000Z');
     const surveyId = await api.published({ mode: 'anonymous' });
