@@ -11,6 +11,7 @@ import type { QuarantineStore } from '../../surveys/abuse/ports.ts';
 import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards, controlKeys, customerKeys } from './keys.ts';
+import { itemsWithRoom } from './page-room.ts';
 import { holdResponse } from './quarantine-hold.ts';
 import {
   decisionItem,
@@ -98,10 +99,13 @@ const list = async (
     keys: page.map(({ pk, sk }) => ({ pk, sk })),
   });
   // The index lags: one that was decided about a moment ago may still be in it.
-  const items = found
+  const waiting = found
     .map(readHeldOrDecision)
     .filter(isHeld)
     .sort((a, b) => (heldPosition(a) < heldPosition(b) ? 1 : -1));
+  const items = itemsWithRoom(waiting);
+  const cut = items.length < waiting.length ? items.at(-1) : undefined;
+  if (cut) return { items, next: heldPosition(cut) };
   const last = page.at(-1);
   return last && keys.length > limit ? { items, next: last.position } : { items };
 };

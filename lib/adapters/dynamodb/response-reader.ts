@@ -1,13 +1,15 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from '../../shared/pages.ts';
 import { dateToDay, dayToDate } from '../../shared/time.ts';
 import type { ResponseReader } from '../../surveys/ports.ts';
 import type { Response } from '../../surveys/response.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
+import { itemsWithRoom } from './page-room.ts';
+import { queryLane } from './query-lane.ts';
 import { countDays, gapAnswers } from './response-counts.ts';
 import { readAnonymousItem, readIdentifiedItem } from './response-item.ts';
 import { afterAllIds, indexRange } from './response-range.ts';
+import { mergeLanes } from './shard-merge.ts';
 
 type ListQuery = Parameters<ResponseReader['list']>[0];
 
@@ -22,14 +24,27 @@ export const responseReader = (database: Database): ResponseReader => ({
   gapAnswers: (survey, days) => gapAnswers(database, survey, days),
 });
 
+/** Where a response stands in the list of its survey. */
+const positionOf = ({ day, id }: Response): string => `${day}#${id}`;
+
 /** A page and one item more, which tells whether there is a next page. */
 const pageOf = (found: readonly Response[], limit: number): Page<Response, string> => {
-  const items = found.slice(0, limit);
+  const items = itemsWithRoom(found.slice(0, limit));
   const last = items.at(-1);
   return {
     items,
-    ...(last && found.length > limit ? { next: `${last.day}#${last.id}` } : {}),
+    ...(last && found.length > items.length ? { next: positionOf(last) } : {}),
   };
+};
+
+/** The first so many; what is behind them is not asked for. */
+const firstOf = async <T>(found: AsyncIterable<T>, count: number): Promise<readonly T[]> => {
+  const items: T[] = [];
+  for await (const item of found) {
+    items.push(item);
+    if (items.length >= count) break;
+  }
+  return items;
 };
 
 /** Newest first: the ids of identified responses are ordered in time. */
@@ -39,21 +54,17 @@ const listIdentified = async (
 ): Promise<Page<Response, string>> => {
   const latest = `${dayToDate(days.to)}#${afterAllIds}`;
   const to = after !== undefined && after < latest ? after : latest;
-  const shards = await Promise.all(
-    allShards(surveyId).map(async (shard) => {
-      const range = indexRange(database, shard, dayToDate(days.from), to);
-      // One for the next page, one for the response at `after`, which the range includes.
-      const input = { ...range, ScanIndexForward: false, Limit: limit + 2 };
-      return (await database.client.send(new QueryCommand(input))).Items ?? [];
-    }),
-  );
-  const found = shards
-    .flat()
-    .map((item) => ({ position: String(item['sd']), response: readIdentifiedItem(item) }))
-    .filter(({ position }) => position !== after)
-    .sort((a, b) => (a.position < b.position ? 1 : -1));
+  // One for the next page, one for the response at `after`, which the range includes.
+  const count = limit + 2;
+  const lanes = allShards(surveyId).map((shard) => {
+    const range = indexRange(database, shard, dayToDate(days.from), to);
+    // Long texts fill a page of DynamoDB (1 MB) before the limit: the lane then asks for the next one.
+    const query = { ...range, ScanIndexForward: false, Limit: count };
+    return queryLane(database, query, readIdentifiedItem);
+  });
+  const found = await firstOf(mergeLanes(lanes, 'descending', positionOf), count);
   return pageOf(
-    found.map(({ response }) => response),
+    found.filter((response) => positionOf(response) !== after),
     limit,
   );
 };
@@ -71,33 +82,36 @@ const listAnonymous = async (
     const date = dayToDate(day);
     const behind = date === afterDate ? afterId : '';
     found.push(...(await anonymousOfDay(database, surveyId, date, behind, limit + 1)));
-    if (found.length > limit) return pageOf(found, limit);
+    if (found.length > limit) break;
   }
-  return end > days.from
-    ? { items: found, next: `${dayToDate(end)}#${afterAllIds}` }
-    : { items: found };
+  const page = pageOf(found, limit);
+  return page.next !== undefined || end <= days.from
+    ? page
+    : { ...page, next: `${dayToDate(end)}#${afterAllIds}` };
 };
 
-const anonymousOfDay = async (
+const anonymousOfDay = (
   database: Database,
   surveyId: string,
   date: string,
   behind: string,
   limit: number,
 ): Promise<readonly Response[]> => {
-  const shards = await Promise.all(
-    allShards(`${surveyId}#${date}`).map(async (ledger) => {
-      const answer = await database.client.send(
-        new QueryCommand({
-          TableName: database.table('events'),
-          KeyConditionExpression: 'ledger = :ledger AND #event > :behind',
-          ExpressionAttributeNames: { '#event': 'event' },
-          ExpressionAttributeValues: { ':ledger': ledger, ':behind': behind || ' ' },
-          Limit: limit,
-        }),
-      );
-      return (answer.Items ?? []).map(readAnonymousItem);
-    }),
+  const lanes = allShards(`${surveyId}#${date}`).map((ledger) =>
+    queryLane(
+      database,
+      {
+        TableName: database.table('events'),
+        KeyConditionExpression: 'ledger = :ledger AND #event > :behind',
+        ExpressionAttributeNames: { '#event': 'event' },
+        ExpressionAttributeValues: { ':ledger': ledger, ':behind': behind || ' ' },
+        Limit: limit,
+      },
+      readAnonymousItem,
+    ),
   );
-  return shards.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+  return firstOf(
+    mergeLanes(lanes, 'ascending', ({ id }) => id),
+    limit,
+  );
 };
