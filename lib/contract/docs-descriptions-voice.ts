@@ -29,8 +29,8 @@ export const voiceDescriptionsZh: Readonly<Record<string, string>> = {
   'Up to five that say it most clearly. None of confidential surveys, which show no single answer.':
     '至多五句表达最明确的语句。保密问卷不展示任何单份回答，故为空。',
   'False: older answers of the window were not read.': 'false：该时段较早的回答未读取。',
-  'Confidential or anonymous: whole past weeks (Monday to Sunday) with five or more count, and no group under five is shown.':
-    '保密或匿名：只计已结束且不少于五份的完整周（周一至周日），不展示少于五份的分组。',
+  'Confidential or anonymous: whole weeks (Monday to Sunday) that can no longer change and have five responses or more count, and no group under five is shown.':
+    '保密或匿名：只计不再变动且不少于五份答卷的完整周（周一至周日），不展示少于五份的分组。',
   'Texts that were read, 2,000 at most.': '读取的文本数，至多 2,000 条。',
   'Names the weights of the sentiment model.': '情感模型权重的名称。',
   'Most spoken of first.': '谈论最多者在前。',
@@ -46,8 +46,8 @@ export const voiceDescriptionsZh: Readonly<Record<string, string>> = {
   'Variance inflation: 1 where no other says the same.': '方差膨胀因子：与其他因素互不重叠时为 1。',
   'Inflation above 5: rely on the importance, not on the coefficient.':
     '方差膨胀因子大于 5：应看重要性，勿依赖系数。',
-  'Mean on its own scale, 0 to 100; null of an option.':
-    '在自身量表上的均值，0 至 100；选项为 null。',
+  'Mean on its own scale, 0 to 100; null of an option, and of shielded surveys, whose results have the means.':
+    '在自身量表上的均值，0 至 100；选项为 null；屏蔽问卷亦为 null，其均值见问卷结果。',
   'Importance against performance, split at the means: `improve` matters and is weak, `keep` matters and is strong, `watch` and `maintain` matter less. Null of an option, and where more of it goes with less of the outcome.':
     '重要性与表现的象限，以均值划分：`improve` 重要而薄弱，`keep` 重要且良好，`watch` 与 `maintain` 较不重要。选项，以及该因素越高结果越低时为 null。',
   'Responses with the outcome and all drivers.': '结果与全部因素均有回答的答卷数。',

@@ -71,7 +71,7 @@ const bounded = {
   complete: z.boolean().meta({ description: 'False: older answers of the window were not read.' }),
   shielded: z.boolean().meta({
     description:
-      'Confidential or anonymous: whole past weeks (Monday to Sunday) with five or more count, and no group under five is shown.',
+      'Confidential or anonymous: whole weeks (Monday to Sunday) that can no longer change and have five responses or more count, and no group under five is shown.',
   }),
 };
 
@@ -112,7 +112,8 @@ const driver = z.strictObject({
     description: 'Inflation above 5: rely on the importance, not on the coefficient.',
   }),
   performance: z.number().nullable().meta({
-    description: 'Mean on its own scale, 0 to 100; null of an option.',
+    description:
+      'Mean on its own scale, 0 to 100; null of an option, and of shielded surveys, whose results have the means.',
   }),
   quadrant: z.enum(quadrants).nullable().meta({
     description:

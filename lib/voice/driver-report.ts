@@ -1,3 +1,5 @@
+import { dateToDay } from '../shared/time.ts';
+import { shieldMinimum } from '../surveys/blocks-of-days.ts';
 import type { CountedQuestion } from '../surveys/counted-question.ts';
 import {
   chooseColumns,
@@ -14,6 +16,7 @@ import {
 } from './driver-columns.ts';
 import { type Effect, fitDrivers } from './fit-drivers.ts';
 import { themeCodes } from './theme-rows.ts';
+import { weekOf } from './whole-weeks.ts';
 
 /**
  * Importance against performance (Martilla, James, J. of Marketing 41 (1977) 77-79), split at the means
@@ -26,7 +29,7 @@ export type Quadrant = (typeof quadrants)[number];
 type Named = Pick<DriverColumn, 'kind' | 'question' | 'part'>;
 
 export interface Driver extends Named, Omit<Effect, 'mean'> {
-  /** Mean on the driver's own scale, 0 (lowest) to 100; null of an option. */
+  /** Mean on the driver's own scale, 0 (lowest) to 100; null of an option, and where answers are shielded. */
   readonly performance: number | null;
   /** Null of an option, and where more of it goes with less of the outcome. */
   readonly quadrant: Quadrant | null;
@@ -53,12 +56,34 @@ const driversMin = 1;
 
 const nameOf = ({ kind, question, part }: DriverColumn): Named => ({ kind, question, part });
 
+/** The outcome, and whether answers are confidential or anonymous. */
+export interface DriverQuestion {
+  readonly outcomeId: string;
+  readonly isShielded: boolean;
+}
+
+/** Complete rows; of shielded answers those of weeks with five, so that two windows differ by five or by none. */
+const rowsOf = (
+  asked: readonly ReadResponse[],
+  columns: readonly DriverColumn[],
+  { outcomeId, isShielded }: DriverQuestion,
+): readonly (readonly number[])[] => {
+  const complete = (of: readonly ReadResponse[]) =>
+    completeRows(of, (row) => numberIn(row, outcomeId), columns);
+  if (!isShielded) return complete(asked);
+  return [...Map.groupBy(asked, ({ response }) => weekOf(dateToDay(response.day))).values()]
+    .map(complete)
+    .filter(({ length }) => length >= shieldMinimum)
+    .flat();
+};
+
 /** What drives the answers to one question of a survey. */
 export const driverReport = (
   rows: readonly ReadResponse[],
   questions: readonly CountedQuestion[],
-  outcomeId: string,
+  question: DriverQuestion,
 ): DriverReport => {
+  const { outcomeId, isShielded } = question;
   const outcome = (row: ReadResponse) => numberIn(row, outcomeId);
   const asked = rows.filter((row) => outcome(row) !== undefined);
   const candidates = [
@@ -66,7 +91,7 @@ export const driverReport = (
     ...themeCodes.map(themeColumn),
   ];
   const { columns, omitted } = chooseColumns(candidates, asked, outcome);
-  const complete = completeRows(asked, outcome, columns);
+  const complete = rowsOf(asked, columns, question);
   const needed = responsesPerDriver * Math.max(driversMin, columns.length);
   const left = omitted.map(({ column, reason }) => ({ ...nameOf(column), reason }));
   const varies = complete.some((row) => row[0] !== complete[0]?.[0]);
@@ -81,7 +106,9 @@ export const driverReport = (
       drivers: [],
     };
   const { rSquared, rSquaredAdjusted, effects } = fit;
-  const drivers = place(columns, effects).sort((a, b) => b.importance - a.importance);
+  const placed = place(columns, effects).sort((a, b) => b.importance - a.importance);
+  // Results are told by other blocks than whole weeks: the difference of two means could be one answer.
+  const drivers = isShielded ? placed.map((one) => ({ ...one, performance: null })) : placed;
   return { ...base, state: 'ok', rSquared, rSquaredAdjusted, drivers };
 };
 

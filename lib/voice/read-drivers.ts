@@ -44,10 +44,11 @@ export const readDrivers =
     if (!outcome || !outcomeTypes.includes(outcome.type))
       return fail('invalid_request', { errors: [notAnOutcome] });
     const shielded = survey.definition.mode !== 'identified';
+    const asked = { outcomeId: outcome.id, isShielded: shielded };
     if (!isPublished(survey))
-      return ok({ ...driverReport([], questions, outcome.id), complete: true, shielded });
+      return ok({ ...driverReport([], questions, asked), complete: true, shielded });
     const { rows, complete } = await readRows(ports, survey, { query, now });
-    return ok({ ...driverReport(rows, questions, outcome.id), complete, shielded });
+    return ok({ ...driverReport(rows, questions, asked), complete, shielded });
   };
 
 const notAnOutcome = {
@@ -69,7 +70,10 @@ const readRows = async (
   );
   const newest = found.responses.slice(0, responsesMax);
   const isCut = found.cutAt !== null || newest.length < found.responses.length;
-  const dated = newest.map((response) => ({ response, day: dateToDay(response.day) }));
+  const dated = newest.map((response) => ({
+    ...{ response, responseId: response.id },
+    day: dateToDay(response.day),
+  }));
   const cutAt = isCut ? (dated.at(-1)?.day ?? null) : null;
   const shown =
     survey.definition.mode === 'identified'

@@ -68,8 +68,9 @@ const readSurvey = async (
       some.reduce((sum, one) => sum + textsOfResponse(one, questions).length, 0) >= textsMax,
   );
   const texts = found.responses.flatMap((response) => textsOfResponse(response, questions));
+  const dated = texts.map((text) => ({ ...text, responseId: text.source.id }));
   const shown = isShielded(survey)
-    ? wholeWeeks(texts, { survey, days, now, dayOf, cutAt: found.cutAt })
+    ? wholeWeeks(dated, { survey, days, now, dayOf, cutAt: found.cutAt })
     : texts.slice(0, textsMax);
   const complete = found.cutAt === null && (isShielded(survey) || texts.length <= textsMax);
   return { texts: read(shown, query), complete };

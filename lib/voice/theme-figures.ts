@@ -64,6 +64,9 @@ const countsOf = (texts: readonly ReadText[], theme: Theme): Counts => {
   return { texts: speaking, complaints, values };
 };
 
+/** A response may say it in several texts. */
+const peopleOf = ({ texts }: Counts): number => new Set(texts.map(({ source }) => source.id)).size;
+
 const valueIn = ({ themes }: TextAnalysis, wanted: Theme): number | undefined =>
   themes.find(({ theme }) => theme === wanted)?.value;
 
@@ -85,7 +88,7 @@ export const themeFigures = (
 ): readonly ThemeFigures[] =>
   themeCodes
     .map((theme) => ({ theme, counts: countsOf(texts, theme) }))
-    .filter(({ counts }) => counts.texts.length >= (isShielded ? shieldMinimum : 1))
+    .filter(({ counts }) => peopleOf(counts) >= (isShielded ? shieldMinimum : 1))
     .map(({ theme, counts }) => {
       const n = counts.texts.length;
       return {
@@ -105,7 +108,8 @@ export const themeFigures = (
 
 const trendBase = (before: readonly ReadText[], theme: Theme, isShielded: boolean) => {
   const counts = countsOf(before, theme);
-  const isSmall = isShielded && counts.texts.length > 0 && counts.texts.length < shieldMinimum;
+  const people = peopleOf(counts);
+  const isSmall = isShielded && people > 0 && people < shieldMinimum;
   return before.length === 0 || isSmall
     ? null
     : { of: before.length, complaints: counts.complaints };

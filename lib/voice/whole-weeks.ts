@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../shared/time.ts';
 import { answerDays } from '../surveys/answer-window.ts';
 import { shieldMinimum } from '../surveys/blocks-of-days.ts';
+import { settledDay } from '../surveys/count-window.ts';
 import type { DayOf, DayRange } from '../surveys/ports.ts';
 import type { PublishedSurvey } from '../surveys/survey.ts';
 
@@ -8,7 +9,8 @@ import type { PublishedSurvey } from '../surveys/survey.ts';
 const mondayShift = 3;
 const daysOfWeek = 7;
 
-const weekOf = (day: Day): number => Math.floor((day + mondayShift) / daysOfWeek);
+/** The number of a week, Monday to Sunday. */
+export const weekOf = (day: Day): number => Math.floor((day + mondayShift) / daysOfWeek);
 const firstDayOf = (week: number): Day => week * daysOfWeek - mondayShift;
 
 /** What was read of a shielded survey: `cutAt` is the day at which a bounded reading ended, whose week is not whole. */
@@ -21,23 +23,25 @@ interface ShieldedReading {
 }
 
 /**
- * What of shielded answers (confidential, anonymous) may count: whole past weeks inside the window that
- * have at least five. Two windows then differ by five answers or by none, so that no difference of two
- * figures is a single person's. The weeks in which a survey began and was closed are whole ones.
+ * What of shielded answers (confidential, anonymous) may count: whole weeks inside the window that can no longer
+ * change and have at least five responses, of however many items each. Two windows, and two moments, then differ by
+ * five responses or by none, so that no difference of two figures is a single person's. The weeks in which a survey
+ * began and was closed are whole ones.
  */
-export const wholeWeeks = <T extends { readonly day: Day }>(
+export const wholeWeeks = <T extends { readonly day: Day; readonly responseId: string }>(
   items: readonly T[],
   { survey, days, cutAt, now, dayOf }: ShieldedReading,
 ): readonly T[] => {
-  const today = dayOf(now);
+  const settled = settledDay(survey, dayOf, now);
   const all = answerDays(survey, {}, dayOf, now);
   const from = days.from <= all.from ? Number.NEGATIVE_INFINITY : days.from;
   const to = days.to >= all.to ? Number.POSITIVE_INFINITY : days.to;
   return [...Map.groupBy(items, ({ day }) => weekOf(day))].flatMap(([week, inWeek]) => {
     const first = firstDayOf(week);
     const last = first + daysOfWeek - 1;
-    const isInside = first >= from && last <= to && last < today;
+    const isInside = first >= from && last <= to && last <= settled;
     const isWhole = cutAt === null || cutAt < first;
-    return isInside && isWhole && inWeek.length >= shieldMinimum ? inWeek : [];
+    const people = new Set(inWeek.map(({ responseId }) => responseId)).size;
+    return isInside && isWhole && people >= shieldMinimum ? inWeek : [];
   });
 };

@@ -9,6 +9,7 @@ import { handle as getThemeInsights } from '../../functions/http/insights/get-th
 import { performErasure } from '../../lib/app/erasure.ts';
 import { insightsRoutes } from '../../lib/contract/routes/insights.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
+import { sampleDefinition } from '../surveys/sample-survey.ts';
 import { testApi } from './support/api.ts';
 import { review } from './support/feedback.ts';
 import { expectDeclaredReached, expectSharedRefusals, newReached } from './support/reached.ts';
@@ -84,6 +85,28 @@ describe('GET /v1/insights/themes', { timeout: 60_000 }, () => {
     expect((await insights.call('getThemeInsights', { query })).status).toBe(422);
   });
 
+  it('counts people, not texts, and nothing that may still change', async () => {
+    api.setClock('2026-03-02T04:00:00.000Z');
+    const { questions } = sampleDefinition();
+    const texts = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      ...{ id, type: 'text', required: false },
+      label: { en: 'Why?', zh: '为什么？' },
+    }));
+    const asked = { mode: 'confidential', questions: [...questions, ...texts] };
+    const [alone, edited] = [
+      await api.published(asked),
+      await api.published({ mode: 'confidential', editableForHours: 240 }),
+    ];
+    const words = Object.fromEntries(texts.map(({ id }) => [id, '服务态度太差了']));
+    await answer(alone, { q1: 1, ...words });
+    for (let at = 0; at < 5; at += 1) await answer(edited, { q1: 1, why: '服务态度太差了' });
+    api.setClock('2026-03-09T04:00:00.000Z');
+    expect(await themes({ surveyId: alone })).toMatchObject({ of: 0, themes: [] });
+    expect(await themes({ surveyId: edited })).toMatchObject({ of: 0, themes: [] });
+    api.setClock('2026-03-20T04:00:00.000Z');
+    expect(await themes({ surveyId: edited })).toMatchObject({ of: 5 });
+  });
+
   it('reads what was said outside surveys', async () => {
     api.setClock(new Date().toISOString());
     const body = { items: [review({ text: '包装破了，退款也很慢' })] };
@@ -123,7 +146,7 @@ describe('GET /v1/insights/drivers', { timeout: 60_000 }, () => {
     const { body } = await insights.call('getDriverInsights', { query });
     expect(body).toMatchObject({ state: 'ok', n: 20, needed: 20 });
     expect(body.rSquared).toBeCloseTo(1, 10);
-    expect(body.drivers[0]).toMatchObject({ kind: 'question', question: 'q2', performance: 50 });
+    expect(body.drivers[0]).toMatchObject({ kind: 'question', question: 'q2', performance: null });
     expect(body.omitted).toContainEqual(
       expect.objectContaining({ part: 'delivery', name: { en: 'Delivery', zh: '配送' } }),
     );

@@ -82,9 +82,11 @@ const rows = (count: number): readonly ReadResponse[] =>
     };
   });
 
+const asked = { outcomeId: 'nps', isShielded: false };
+
 describe('the report', () => {
   it('ranks drivers, places them and says what it left out', () => {
-    const report = driverReport(rows(200), questions, 'nps');
+    const report = driverReport(rows(200), questions, asked);
     expect(report).toMatchObject({ state: 'ok', n: 200, needed: 40 });
     expect(report.drivers.map(({ question, part }) => part ?? question)).toEqual([
       'room',
@@ -107,9 +109,23 @@ describe('the report', () => {
   });
 
   it('says how many responses are missing, and makes up no number', () => {
-    const report = driverReport(rows(20), questions, 'nps');
+    const report = driverReport(rows(20), questions, asked);
     expect(report).toMatchObject({ state: 'insufficient_data', n: 20, needed: 30, rSquared: null });
     expect(report.drivers).toEqual([]);
-    expect(driverReport([], questions, 'nps')).toMatchObject({ n: 0, needed: 10 });
+    expect(driverReport([], questions, asked)).toMatchObject({ n: 0, needed: 10 });
+  });
+
+  it('leaves out weeks of shielded answers with under five complete rows, and gives no means', () => {
+    const later = rows(204).map((row, at) => {
+      const day = at < 200 ? '2026-01-01' : '2026-01-08';
+      return { ...row, response: { ...row.response, day } };
+    });
+    expect(driverReport(later, questions, asked).n).toBe(204);
+    const shielded = driverReport(later, questions, { ...asked, isShielded: true });
+    expect(shielded.n).toBe(200);
+    expect(shielded.drivers.map(({ performance }) => performance)).toEqual(
+      shielded.drivers.map(() => null),
+    );
+    expect(shielded.drivers[0]).toMatchObject({ quadrant: 'keep' });
   });
 });
