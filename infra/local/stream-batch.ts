@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { LambdaFunction } from './functions.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { streamImage } from './stream-images.ts';
 import type { StreamMapping } from './stream-mapping.ts';
+
+const Image = z.custom<JsonObject>(isObject).transform(streamImage).optional();
 
 /** A record of a table stream in the form that Lambda hands to a function. */
 export const StreamRecord = z.looseObject({
   dynamodb: z.looseObject({
     SequenceNumber: z.string(),
     ApproximateCreationDateTime: z.number(),
+    NewImage: Image,
+    OldImage: Image,
   }),
 });
 export type StreamRecord = z.infer<typeof StreamRecord>;
