@@ -5,7 +5,7 @@ import { type CalendarDate, dateToDay, dayToDate, type Instant } from '../shared
 import type { Answer, Answers } from './answers.ts';
 import { answerMembers, choiceHidden } from './build-response.ts';
 import { findHeld } from './edit-held.ts';
-import { editableUntil } from './edit-window.ts';
+import { editableUntil, revisionsMax } from './edit-window.ts';
 import { useOf } from './invitation.ts';
 import { type Content, mergeAnswers, sameContent } from './merge-answers.ts';
 import type { RecordOutcome, StoredResponse } from './ports.ts';
@@ -59,7 +59,8 @@ const refusalOf = ({ survey, patch, now }: Change, { stored, until }: Editable) 
   if (patch.revision !== undefined && patch.revision !== stored.revision)
     return fail('stale_version');
   if (survey.status !== 'open') return fail('survey_not_open');
-  return now > until ? fail('edit_window_closed') : undefined;
+  const isOver = now > until || stored.revision >= revisionsMax;
+  return isOver ? fail('edit_window_closed') : undefined;
 };
 
 /** Where nothing is stored: a full quota screened it out, or it never was. */

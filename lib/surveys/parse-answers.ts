@@ -138,6 +138,21 @@ const readQuestion = (
 };
 
 /**
+ * Room for the answers of a response in bytes of JSON: more than one request brings, but one that is
+ * begun grows by many, and an item ends at 400 kB.
+ */
+export const answersBytesMax = 150_000;
+
+const tooMuch: InputError = {
+  pointer: '/answers',
+  code: 'too_long',
+  message: `At most ${answersBytesMax} bytes in all`,
+};
+
+const isTooMuch = (answers: Answers): boolean =>
+  new TextEncoder().encode(JSON.stringify(answers)).length > answersBytesMax;
+
+/**
  * The one validator of answers, for JSON, form encoding and whatever staff write down: every answer
  * fits its question, nothing unknown is given, nothing that is asked and required is missing.
  * Reports all that is wrong. Answers to questions that are not asked are left out of a form, which
@@ -157,5 +172,6 @@ export const parseAnswers = (
     errors.push(
       errorAt([id], 'unknown_name', `${JSON.stringify(id)} is no question of this survey`),
     );
+  if (errors.length === 0 && isTooMuch(answers)) errors.push(tooMuch);
   return errors.length > 0 ? fail('invalid_request', { errors }) : ok(answers);
 };

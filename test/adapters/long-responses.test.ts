@@ -5,6 +5,8 @@ import { eventPut } from '../../lib/adapters/dynamodb/event-item.ts';
 import { listKey } from '../../lib/adapters/dynamodb/keys.ts';
 import { anonymousItem } from '../../lib/adapters/dynamodb/response-item.ts';
 import { responseReader } from '../../lib/adapters/dynamodb/response-reader.ts';
+import { linkedRevisions } from '../../lib/adapters/dynamodb/revision-store.ts';
+import { ledgerOf } from '../../lib/shared/ids.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
 import type { SurveyMode } from '../../lib/surveys/survey.ts';
 import { createTables, type TestTables } from '../support/dynamodb.ts';
@@ -32,6 +34,11 @@ const idsOfShard = (list: string): readonly string[] =>
     .filter((id) => listKey(list, id) === `${list}#3`)
     .slice(0, perShard);
 
+const database = (): Database => ({
+  client: tables.documents,
+  table: (name) => tables.names[name],
+});
+
 const put = (Item: Record<string, unknown> | undefined) =>
   tables.documents.send(new PutCommand({ TableName: tables.names.events, Item }));
 
@@ -43,26 +50,28 @@ const putAnonymous = (id: string) =>
     }),
   );
 
-const putIdentified = (database: Database, responseId: string) => {
+const customerId = 'cus_00000000000000000000000001';
+
+const putIdentified = (responseId: string, eventId = responseId) => {
   const at = '2031-01-01T04:00:00.000Z';
-  const customerId = 'cus_00000000000000000000000001';
-  const item = eventPut(database, {
-    ...{ type: 'response', ledgerId: 'led_00000000000000000000000001', eventId: responseId },
+  const item = eventPut(database(), {
+    ...{ type: 'response', ledgerId: ledgerOf(customerId), eventId },
     ...{ customerId, occurredAt: at, day, recordedAt: at, by: customerId, surveyId, responseId },
     ...{ surveyVersion: 1, hash: 'v1:x', metrics: {}, answers, texts },
   });
-  return put(item.Put?.Item);
+  const isLast = eventId === responseId;
+  return put({ ...item.Put?.Item, ...(isLast ? {} : { voidedBy: 'x' }) });
 };
 
 /** A function answers with 6 MB at most; in it the body is a text, with every quote written as two. */
 const answerBytesMax = 3_000_000;
 
-const listed = async (database: Database, mode: SurveyMode, limit: number) => {
+const listed = async (mode: SurveyMode, limit: number) => {
   const found: string[] = [];
   let after: string | undefined;
   do {
     const days = { from: day, to: day };
-    const page = await responseReader(database).list({ surveyId, mode, days, limit, after });
+    const page = await responseReader(database()).list({ surveyId, mode, days, limit, after });
     expect(Buffer.byteLength(JSON.stringify(page.items))).toBeLessThan(answerBytesMax);
     found.push(...page.items.map(({ id }) => id));
     after = page.next;
@@ -71,15 +80,22 @@ const listed = async (database: Database, mode: SurveyMode, limit: number) => {
 };
 
 it('lists every response, although those of one shard are more than a query gives at once', async () => {
-  const database = { client: tables.documents, table: (name: 'events') => tables.names[name] };
   const anonymous = idsOfShard(`${surveyId}#${date}`);
   await Promise.all(anonymous.map(putAnonymous));
-  for (const limit of [100, 20])
-    expect(await listed(database as Database, 'anonymous', limit)).toEqual(anonymous);
+  for (const limit of [100, 20]) expect(await listed('anonymous', limit)).toEqual(anonymous);
   const identified = idsOfShard(surveyId);
-  await Promise.all(identified.map((id) => putIdentified(database as Database, id)));
+  await Promise.all(identified.map((id) => putIdentified(id)));
   for (const limit of [100, 20])
-    expect(await listed(database as Database, 'identified', limit)).toEqual(
-      identified.toReversed(),
-    );
+    expect(await listed('identified', limit)).toEqual(identified.toReversed());
 }, 60_000);
+
+it('finds the revision in force behind others that are more than a query gives at once', async () => {
+  const responseId = 'rsp_00000000000000000000099999';
+  const superseded = Array.from({ length: 30 }, (_, index) => `${responseId}.${index + 10}`);
+  await Promise.all(superseded.map((eventId) => putIdentified(responseId, eventId)));
+  const store = linkedRevisions(database());
+  expect(await store.find(customerId, responseId)).toBeUndefined();
+  await putIdentified(`${responseId}.9`);
+  const found = await store.find(customerId, responseId);
+  expect(found?.eventId).toBe(`${responseId}.9`);
+});

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import {
   type Invitation,
@@ -8,6 +8,7 @@ import {
   type SignatureUse,
 } from '../../surveys/invitation.ts';
 import type { CustomerStatuses, InvitationStore } from '../../surveys/ports.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { invitationItem, readInvitationItem } from './invitation-item.ts';
 import { controlKeys } from './keys.ts';
@@ -119,26 +120,12 @@ export const invitationRefusal = (
 
 const ScoreStatus = z.object({ id: z.string(), st: z.enum(['live', 'merged', 'erased']) });
 
-/** The status that the compact records carry; up to 100 ids. */
+/** The status that the compact records carry. */
 export const customerStatuses =
-  ({ client, table }: Database): CustomerStatuses =>
+  (database: Database): CustomerStatuses =>
   async (customerIds) => {
-    const name = table('scores');
-    const statuses = new Map<string, 'live' | 'merged' | 'erased'>();
-    let keys: Record<string, unknown>[] = customerIds.map((id) => ({ id }));
-    while (keys.length > 0) {
-      const answer = await client.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [name]: { Keys: keys, ProjectionExpression: 'id, st', ConsistentRead: true },
-          },
-        }),
-      );
-      for (const item of answer.Responses?.[name] ?? []) {
-        const { id, st } = ScoreStatus.parse(item);
-        statuses.set(id, st);
-      }
-      keys = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-    }
-    return statuses;
+    const keys = customerIds.map((id) => ({ id }));
+    const items = await batchGet(database, 'scores', { keys, isStrong: true, only: 'id, st' });
+    const records = items.map((item) => ScoreStatus.parse(item));
+    return new Map(records.map(({ id, st }) => [id, st]));
   };

@@ -1,4 +1,3 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf, LedgerEvent } from '../../events/ledger-event.ts';
 import { ledgerOf } from '../../shared/ids.ts';
 import { type Day, dayToDate } from '../../shared/time.ts';
@@ -10,10 +9,12 @@ import type {
   StoredResponse,
 } from '../../surveys/ports.ts';
 import type { AnonymousResponse } from '../../surveys/response.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { scoreUpdate } from './intake-score.ts';
 import { eventKeys, responseKeys } from './keys.ts';
+import { queryLane } from './query-lane.ts';
 import { besideOutcome, enterQuota, leaveQuotas } from './response-alongside.ts';
 import { anonymousPayload, anonymousSchema, readStoredAnonymous } from './response-item.ts';
 import { refusedBehind } from './response-store.ts';
@@ -21,22 +22,26 @@ import { type TransactItem, transact } from './transact.ts';
 
 const isResponse = (event: LedgerEvent): event is EventOf<'response'> => event.type === 'response';
 
+/** Of the revisions of a response the one that none has taken the place of. */
+const inForce = (database: Database, customerId: string, responseId: string) => ({
+  TableName: database.table('events'),
+  KeyConditionExpression: 'ledger = :ledger AND begins_with(#event, :response)',
+  FilterExpression: 'attribute_not_exists(voidedBy)',
+  ExpressionAttributeNames: { '#event': 'event' },
+  ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':response': responseId },
+  ConsistentRead: true,
+});
+
 /** Completed responses of customers: every revision is an event of its own, the latest stands in the index. */
 export const linkedRevisions = (database: Database): LinkedRevisions => ({
   find: async (customerId, responseId) => {
-    const answer = await database.client.send(
-      new QueryCommand({
-        TableName: database.table('events'),
-        KeyConditionExpression: 'ledger = :ledger AND begins_with(#event, :response)',
-        ExpressionAttributeNames: { '#event': 'event' },
-        ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':response': responseId },
-        ConsistentRead: true,
-      }),
-    );
-    return (answer.Items ?? [])
-      .map(readEventItem)
-      .filter(isResponse)
-      .find(({ voidedBy }) => voidedBy === undefined);
+    // Many revisions with long texts are more than one query gives.
+    const lane = queryLane(database, inForce(database, customerId, responseId), readEventItem);
+    for await (const events of lane) {
+      const found = events.find(isResponse);
+      if (found) return found;
+    }
+    return undefined;
   },
   replace: async (next, before, recount) => {
     const entered = enteredOf(database, next.surveyId, recount);
@@ -78,26 +83,16 @@ const supersede = (
   },
 });
 
-/** Most keys of one BatchGet. */
-const batchMax = 100;
+/** Days on which a response may stand that came on one of them: its edit window, behind a wait in quarantine. */
+const daysMax = 100;
 
 /** Anonymous responses, which are changed in their place: a revision tells nothing finer than their day. */
 export const anonymousRevisions = (database: Database): AnonymousRevisions => ({
   find: async (surveyId, responseId, { from, to }) => {
-    const name = database.table('events');
-    const count = Math.min(batchMax, to - from + 1);
+    const count = Math.min(daysMax, to - from + 1);
     const days = Array.from({ length: count }, (_, index): Day => to - index);
-    const answer = await database.client.send(
-      new BatchGetCommand({
-        RequestItems: {
-          [name]: {
-            Keys: days.map((day) => responseKeys.anonymous(surveyId, dayToDate(day), responseId)),
-            ConsistentRead: true,
-          },
-        },
-      }),
-    );
-    const [item] = answer.Responses?.[name] ?? [];
+    const keys = days.map((day) => responseKeys.anonymous(surveyId, dayToDate(day), responseId));
+    const [item] = await batchGet(database, 'events', { keys, isStrong: true });
     return item && readStoredAnonymous(item);
   },
   replace: async (next, before, recount): Promise<RecordOutcome> => {
@@ -114,7 +109,10 @@ export const anonymousRevisions = (database: Database): AnonymousRevisions => ({
   },
 });
 
-/** The answers before stay in a list of the same item. */
+/**
+ * In its place: what its respondent took back is kept nowhere, and the item does not grow. Earlier code
+ * kept a list (`previous`), which ends with the next change.
+ */
 const reviseAnonymous = (
   database: Database,
   next: AnonymousResponse,
@@ -125,7 +123,6 @@ const reviseAnonymous = (
   const sets = [
     'p = :p',
     '#revision = :revision',
-    'previous = list_append(if_not_exists(previous, :none), :before)',
     '#schema = :schema',
     ...(hasTexts ? ['texts = :texts'] : []),
   ];
@@ -133,7 +130,7 @@ const reviseAnonymous = (
     Update: {
       TableName: database.table('events'),
       Key: responseKeys.anonymous(next.surveyId, next.day, next.id),
-      UpdateExpression: `SET ${sets.join(', ')}${hasTexts ? '' : ' REMOVE texts'}`,
+      UpdateExpression: `SET ${sets.join(', ')} REMOVE ${hasTexts ? '' : 'texts, '}previous`,
       ConditionExpression: isFirst
         ? 'attribute_exists(ledger) AND attribute_not_exists(#revision)'
         : '#revision = :seen',
@@ -141,8 +138,6 @@ const reviseAnonymous = (
       ExpressionAttributeValues: {
         ':p': anonymousPayload(next),
         ':revision': before.revision + 1,
-        ':none': [],
-        ':before': [before.answers],
         ':schema': anonymousSchema,
         ...(hasTexts ? { ':texts': next.texts } : {}),
         ...(isFirst ? {} : { ':seen': before.revision }),

@@ -1,7 +1,8 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from '../../shared/pages.ts';
 import type { SurveyStore } from '../../surveys/ports.ts';
 import type { Survey } from '../../surveys/survey.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
 import { readSurveyItem } from './survey-item.ts';
@@ -89,21 +90,13 @@ const shardKeys = async (
   }));
 };
 
-/** Up to 100 surveys by partition key; what a batch leaves out for its size is asked for again. */
+/** Up to 100 surveys by partition key. */
 const readAll = async (
-  { client, table }: Database,
+  database: Database,
   keys: readonly SurveyKey[],
 ): Promise<ReadonlyMap<string, Survey>> => {
-  const name = table('control');
-  const surveys = new Map<string, Survey>();
-  let rest: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
-  while (rest.length > 0) {
-    const answer = await client.send(
-      new BatchGetCommand({ RequestItems: { [name]: { Keys: rest } } }),
-    );
-    for (const item of answer.Responses?.[name] ?? [])
-      surveys.set(String(item['pk']), readSurveyItem(item));
-    rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-  }
-  return surveys;
+  const items = await batchGet(database, 'control', {
+    keys: keys.map(({ pk, sk }) => ({ pk, sk })),
+  });
+  return new Map(items.map((item) => [String(item['pk']), readSurveyItem(item)]));
 };

@@ -54,8 +54,8 @@ export const publicRoutes = {
     scopes: 'public',
     summary: { en: 'Go on with a response, or change it', zh: '继续或修改答卷' },
     description: {
-      en: 'By its resume token: a merge patch of the answers, `complete: true` to send them. A complete response may be changed for as many hours as its survey says; of an anonymous one they run from the end of its day. The same patch again answers the same. A token that is wrong, of another response or past its time is refused without saying which.',
-      zh: '凭续答令牌对答案作合并补丁，`complete: true` 表示提交。已完成的答卷在问卷规定的小时数内可以修改；匿名答卷自当日结束起算。重复相同的补丁得到相同的回应。令牌有误、属于其他答卷或已过期一律拒绝，不说明原因。',
+      en: 'By its resume token: a merge patch of the answers, `complete: true` to send them. A complete response may be changed for as many hours as its survey says, to its hundredth revision; of an anonymous one they run from the end of its day. The same patch again answers the same. A token that is wrong, of another response or past its time is refused without saying which.',
+      zh: '凭续答令牌对答案作合并补丁，`complete: true` 表示提交。已完成的答卷在问卷规定的小时数内可以修改，至多到第一百版；匿名答卷自当日结束起算。重复相同的补丁得到相同的回应。令牌有误、属于其他答卷或已过期一律拒绝，不说明原因。',
     },
     params: z.strictObject({ responseId: z.string().min(1).max(64) }),
     query: z.strictObject({
