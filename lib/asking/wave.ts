@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Owner, Tag, text } from '../customers/members.ts';
 import { activities, riskBands, stages } from '../scoring/classes.ts';
+import { Decimal } from '../shared/decimal.ts';
 import type { CalendarDate, Instant } from '../shared/time.ts';
 import { Label, Language } from '../surveys/label.ts';
 import { waveChannels } from './contact-rules.ts';
@@ -51,7 +52,7 @@ export const sampleSizeMax = 5_000;
 const Sample = z
   .union([
     z.strictObject({
-      share: z.number().gt(0).max(1).meta({
+      share: Decimal.gt(0).max(1).meta({
         description: 'Each is drawn with this probability, apart from all others.',
       }),
     }),
@@ -121,7 +122,7 @@ const definition = {
       'Text with {{link}}, and {{name}} if wanted; absent: a standard text in English and Chinese.',
   }),
   expiresAfterDays: z.int().min(1).max(expiryDaysMax),
-  hidden: z.record(z.string(), z.union([z.string().max(200), z.number()])),
+  hidden: z.record(z.string(), z.union([z.string().max(200), Decimal])),
 };
 
 const checkTexts = (

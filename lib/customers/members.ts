@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Decimal } from '../shared/decimal.ts';
 import { isEmailAddress } from './email-address.ts';
 import { toPhoneNumber } from './phone-number.ts';
 
@@ -150,7 +151,7 @@ export const Owner = text(128);
 const customName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'A letter, then up to 39 letters, digits or underscores');
-const customValue = z.union([text(500), z.number(), z.boolean()]);
+const customValue = z.union([text(500), Decimal, z.boolean()]);
 const customMax = 50;
 
 export const Custom = z

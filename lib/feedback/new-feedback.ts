@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { EmailAddress, ExternalKey, PhoneNumber, Source, text } from '../customers/members.ts';
 import { feedbackChannels } from '../events/ledger-event.ts';
+import { Decimal } from '../shared/decimal.ts';
 import { Language } from '../surveys/label.ts';
 
 /** A rating as its platform has it. */
 export const GivenRating = z
   .strictObject({
-    value: z.number(),
-    min: z.number().meta({ description: 'The worst that the platform knows.' }),
-    max: z.number().meta({ description: 'The best that the platform knows.' }),
+    value: Decimal,
+    min: Decimal.meta({ description: 'The worst that the platform knows.' }),
+    max: Decimal.meta({ description: 'The best that the platform knows.' }),
   })
   .refine(({ value, min, max }) => min < max && min <= value && value <= max, {
     path: ['value'],

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { Decimal } from '../shared/decimal.ts';
 import { Identifier, OptionId } from './identifiers.ts';
 
-const scalar = z.union([z.number(), z.string().min(1).max(200), z.boolean()]);
-const bound = z.union([z.number(), z.iso.date()]);
+const scalar = z.union([Decimal, z.string().min(1).max(200), z.boolean()]);
+const bound = z.union([Decimal, z.iso.date()]);
 const question = Identifier.meta({ description: 'Id of an earlier question.' });
 const hidden = Identifier.meta({ description: 'Id of a hidden field.' });
 

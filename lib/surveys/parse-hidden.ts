@@ -1,3 +1,4 @@
+import { isKept, notKept } from '../shared/decimal.ts';
 import type { InputError } from '../shared/failure.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Encoding } from './answers.ts';
@@ -19,9 +20,8 @@ const readField = (field: HiddenField, raw: unknown, encoding: Encoding): Read =
   if (isBlank(raw)) return { value: undefined };
   if (field.type === 'number') {
     const value = readNumber(raw, encoding);
-    return typeof value === 'number' && Number.isFinite(value)
-      ? { value: value + 0 }
-      : { code: 'invalid_type', message: 'A number' };
+    if (typeof value !== 'number') return { code: 'invalid_type', message: 'A number' };
+    return isKept(value) ? { value: value + 0 } : notKept;
   }
   if (typeof raw !== 'string') return { code: 'invalid_type', message: 'A text' };
   if (field.type === 'choice')

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Decimal } from '../shared/decimal.ts';
 import { Condition } from './condition.ts';
 import { Identifier, OptionId, QuestionId } from './identifiers.ts';
 import { Label } from './label.ts';
@@ -33,7 +34,7 @@ const measures = indexed.optional().meta({
 
 /** Numbers keep all their digits up to here, decimals included. */
 const numberMax = 1_000_000_000_000;
-const bound = z.number().min(-numberMax).max(numberMax);
+const bound = Decimal.min(-numberMax).max(numberMax);
 
 /** Most digits behind the point of a number. */
 export const decimalsMax = 4;

@@ -36,6 +36,18 @@ describe('POST /v1/surveys', () => {
     expect(answer.body).toMatchObject({ questions: [], allowedOrigins: [] });
   });
 
+  it.each([1e308, 2 ** 53, 5e-324])('refuses %s, which no table keeps', async (is) => {
+    const showIf = { question: 'q1', is };
+    const label = { en: 'A', zh: '甲' };
+    const more = { id: 'more', type: 'number', label, min: -1, max: is, showIf };
+    const questions = [...sampleDefinition().questions, more];
+    const { status, problem } = await create({ ...sampleDefinition(), questions });
+    expect(status).toBe(422);
+    expect(problem.errors?.map(({ pointer }) => pointer)).toContain(
+      `/questions/${questions.length - 1}/showIf/is`,
+    );
+  });
+
   it('answers a repeated Idempotency-Key with the same survey', async () => {
     const key = { 'idempotency-key': 'survey-once' };
     const first = await create(sampleDefinition(), key);

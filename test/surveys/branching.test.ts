@@ -168,6 +168,11 @@ describe('parseHidden', () => {
     expect(hidden({ shop: 'south' }, 'signature')).toEqual({ shop: 'south' });
   });
 
+  it.each([1e308, -1e200, 2 ** 53, 5e-324, Number.POSITIVE_INFINITY])(
+    'refuses %s, which no table keeps',
+    (spent) => expect(hidden({ spent })).toEqual([['/hidden/spent', 'number_out_of_range']]),
+  );
+
   it('refuses a trusted field of a visitor by its name, and all that does not fit', () => {
     expect(
       hidden({ shop: 'north', order: 'too long', spent: '12', ['__proto__']: 1, 'a/b': 1 }),

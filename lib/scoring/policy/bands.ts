@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Decimal } from '../../shared/decimal.ts';
 import { areDistinct, areFalling, areRising, Named } from './label.ts';
 
 const levelsMax = 8;
@@ -8,7 +9,7 @@ const ownIds = { message: 'every band needs an id of its own', path: ['levels'] 
 const FrequencyBands = z
   .strictObject({
     levels: z
-      .array(Named.extend({ daysMax: z.number().gt(0).max(3650) }))
+      .array(Named.extend({ daysMax: Decimal.gt(0).max(3650) }))
       .min(1)
       .max(levelsMax)
       .meta({
@@ -41,7 +42,7 @@ const AmountBands = z
       by: z.literal('quantile'),
       ...amountMembers,
       levels: z
-        .array(Named.extend({ share: z.number().gt(0).lt(1) }))
+        .array(Named.extend({ share: Decimal.gt(0).lt(1) }))
         .min(1)
         .max(levelsMax)
         .meta({
@@ -92,7 +93,7 @@ const CategoryGrades = z
       .array(
         Named.extend({
           purchasesMin: z.int().min(1).max(100_000),
-          shareMin: z.number().min(0).max(1).meta({
+          shareMin: Decimal.min(0).max(1).meta({
             description: "Of the customer's revenue in all categories.",
           }),
         }),

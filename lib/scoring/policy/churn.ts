@@ -5,13 +5,14 @@ import {
   horizonDaysRange,
   horizonFromGaps,
 } from '../../churn/churn-horizon.ts';
+import { Decimal } from '../../shared/decimal.ts';
 
 const Definition = z
   .discriminatedUnion('by', [
     z.strictObject({ by: z.literal('days') }),
     z.strictObject({
       by: z.literal('gaps'),
-      percentile: z.number().min(gapPercentiles.min).max(gapPercentiles.max).default(0.9),
+      percentile: Decimal.min(gapPercentiles.min).max(gapPercentiles.max).default(0.9),
     }),
   ])
   .meta({
@@ -30,9 +31,9 @@ export const ChurnSettings = z
     contractGraceDays: z.int().min(0).max(365).default(30).meta({
       description: 'A contract that was not renewed so many days after its end is churned.',
     }),
-    mediumFrom: z.number().gt(0).lt(1),
-    highFrom: z.number().gt(0).lt(1),
-    hysteresis: z.number().min(0).max(0.2).meta({ description: 'Absolute margin at band bounds.' }),
+    mediumFrom: Decimal.gt(0).lt(1),
+    highFrom: Decimal.gt(0).lt(1),
+    hysteresis: Decimal.min(0).max(0.2).meta({ description: 'Absolute margin at band bounds.' }),
   })
   .refine(({ mediumFrom, highFrom }) => mediumFrom < highFrom, {
     message: 'must be above mediumFrom',

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { Decimal } from '../../shared/decimal.ts';
 
 /**
  * What growth is counted on: stated spend only. Income, birth date, gender and education are no input of any score.
  */
 export const GrowthSettings = z.strictObject({
-  winChance: z.number().min(0).max(1).meta({
+  winChance: Decimal.min(0).max(1).meta({
     description:
       'Chance to win what a customer spends elsewhere, for the growth part of potential value.',
   }),

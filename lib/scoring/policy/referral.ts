@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { Decimal } from '../../shared/decimal.ts';
 import type { matrixCells } from '../../value/word-of-mouth.ts';
 
-const share = z.number().min(0).max(1);
+const share = Decimal.min(0).max(1);
 const money = z.int().min(0).max(1_000_000_000_000);
 
 const Text = z.strictObject({ en: z.string().min(1).max(300), zh: z.string().min(1).max(300) });
@@ -45,7 +46,7 @@ export const ReferralSettings = z.strictObject({
   stopDays: z.int().min(7).max(3650).meta({
     description: 'Days without a referral after which a referrer counts as having stopped.',
   }),
-  friendShare: z.number().min(0).max(0.5).meta({
+  friendShare: Decimal.min(0).max(0.5).meta({
     description:
       'Share of the lifetime value of referred customers that is attributed to who referred them; the sum over customers does not change.',
   }),

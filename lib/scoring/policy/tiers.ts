@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Decimal } from '../../shared/decimal.ts';
 
 const tierId = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
 
@@ -6,7 +7,7 @@ const tierId = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
 const quantileTiers = z.strictObject({
   by: z.literal('quantile'),
   levels: z
-    .array(z.strictObject({ id: tierId, share: z.number().gt(0).lt(1) }))
+    .array(z.strictObject({ id: tierId, share: Decimal.gt(0).lt(1) }))
     .min(1)
     .max(8)
     .meta({ description: 'Best first; each takes its share of the customers who have bought.' }),

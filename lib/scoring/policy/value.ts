@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Decimal } from '../../shared/decimal.ts';
 
 /** Weeks in one discounting step of lifetime value. */
 export const stepWeeks = 4;
@@ -13,10 +14,10 @@ export const ValueSettings = z.strictObject({
     .max(520)
     .multipleOf(stepWeeks)
     .meta({ description: 'Multiple of 4.' }),
-  discountRatePerYear: z.number().min(0).max(1).meta({
+  discountRatePerYear: Decimal.min(0).max(1).meta({
     description: 'For 52 weeks; applied at the end of each step of 4 weeks.',
   }),
-  marginRatio: z.number().gt(0).max(1).nullable().meta({
+  marginRatio: Decimal.gt(0).max(1).nullable().meta({
     description: 'Contribution margin over revenue; null gives lifetime value as revenue.',
   }),
 });
