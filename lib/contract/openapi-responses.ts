@@ -27,12 +27,22 @@ const problemExample = (code: FailureCode) => ({
   },
 });
 
+/** Whether browsers get a page for one of these codes: forms refuse so what is wrong with a link, or with what was entered. */
+export const refusesByPage = (route: Route, codes: readonly FailureCode[]): boolean =>
+  route.group === 'public' &&
+  Object.values(route.replies).some((row) => row.contentType === 'text/html') &&
+  codes.some((code) => code === 'invalid_request' || route.failures.includes(code));
+
 /** The name of a shared response: the codes that it may carry. */
-export const responseName = (codes: readonly FailureCode[]): string =>
-  codes.map(pascalCase).join('Or');
+export const responseName = (codes: readonly FailureCode[], byPage: boolean): string =>
+  codes.map(pascalCase).join('Or') + (byPage ? 'Page' : '');
 
 /** One response for a set of codes of one status; every code is an example by its name. */
-export const problemResponse = (status: number, codes: readonly FailureCode[]): Response => ({
+export const problemResponse = (
+  status: number,
+  codes: readonly FailureCode[],
+  byPage: boolean,
+): Response => ({
   description: codes.map((code) => `\`${code}\`: ${failures[code].title}.`).join(' '),
   headers: {
     'X-Request-Id': header('X-Request-Id'),
@@ -51,6 +61,7 @@ export const problemResponse = (status: number, codes: readonly FailureCode[]): 
       },
       examples: Object.fromEntries(codes.map((code) => [code, problemExample(code)])),
     },
+    ...(byPage ? { 'text/html': { schema: { type: 'string' as const } } } : {}),
     ...(gatewayStatuses.has(status) ? { 'application/json': gatewayContent } : {}),
   },
 });

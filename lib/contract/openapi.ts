@@ -14,6 +14,7 @@ import {
   notModified,
   problemResponse,
   type Response,
+  refusesByPage,
   replyResponse,
   responseName,
 } from './openapi-responses.ts';
@@ -56,8 +57,9 @@ const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 const responsesOf = (route: Route, shared: Record<string, Response>): Operation['responses'] => {
   const refusals = [...codesByStatus(route, (code) => failures[code].status)].map(
     ([status, codes]) => {
-      const name = responseName(codes);
-      shared[name] ??= problemResponse(status, codes);
+      const byPage = refusesByPage(route, codes);
+      const name = responseName(codes, byPage);
+      shared[name] ??= problemResponse(status, codes, byPage);
       return [status, ref(name)] as const;
     },
   );

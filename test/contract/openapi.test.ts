@@ -29,6 +29,17 @@ describe('the document', () => {
     expect(JSON.parse(JSON.stringify(buildOpenapi()))).toEqual(document);
   });
 
+  it('says where browsers are refused by a page', () => {
+    const taken = (path: string, method: string, status: number) =>
+      Object.keys(Object(resolve(document.paths[path][method].responses[status])['content']));
+    expect(taken('/s/{token}', 'get', 403)).toEqual(['application/problem+json', 'text/html']);
+    expect(taken('/f/{surveyId}', 'post', 422)).toEqual(['application/problem+json', 'text/html']);
+    expect(taken('/f/{surveyId}', 'post', 415)).toEqual(['application/problem+json']);
+    expect(taken('/v1/surveys/{surveyId}/responses', 'post', 403)).toEqual([
+      'application/problem+json',
+    ]);
+  });
+
   it('has no reference that leads nowhere', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref);
     expect(refs.length).toBeGreaterThan(50);

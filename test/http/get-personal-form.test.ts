@@ -83,10 +83,13 @@ describe('GET /s/{token}', () => {
     const { surveyId, token } = await api.linked();
     await api.close(surveyId);
     const expired = await api.linked({}, new Date(Date.now() + 1_200).toISOString());
+    const both = await api.linked({}, new Date(Date.now() + 1_200).toISOString());
+    await api.close(both.surveyId);
     await new Promise((resolve) => setTimeout(resolve, 1_300));
     const cases = [
       [token, 409, 'survey_not_open', '问卷已结束'],
       [expired.token, 403, 'invalid_token', '链接无效'],
+      [both.token, 403, 'invalid_token', '链接无效'],
       [`${token}x`, 403, 'invalid_token', '链接无效'],
     ] as const;
     for (const [link, status, code, title] of cases) {

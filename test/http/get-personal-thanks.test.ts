@@ -37,6 +37,14 @@ describe('GET /s/{token}/thanks', () => {
     expect((await thanks('v1.x.y', browser)).body).toContain('<h1>链接无效</h1>');
   });
 
+  it('says of an expired link that was never answered what it says of one that never was', async () => {
+    const expired = await api.linked({}, new Date(Date.now() + 1_200).toISOString());
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    const [late, never] = [await thanks(expired.token), await thanks('v1.x.y')];
+    expect([late.status, late.problem.code]).toEqual([never.status, never.problem.code]);
+    expect(late.headers['location']).toBeUndefined();
+  });
+
   it('refuses what every route refuses', async () => {
     await expectSharedRefusals(api.open, route, { params: { token: 'x' } });
   });

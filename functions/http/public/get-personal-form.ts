@@ -11,10 +11,10 @@ export const handle = handler(publicRoutes.getPersonalForm, async (input) => {
   const { survey, invitation, state } = visit.value;
   const { definition } = survey;
   if (state.kind === 'sent' && !state.change) return ok(showMessage(input, 'used', { definition }));
-  if (survey.status !== 'open')
-    return refusePage(input, { code: 'survey_not_open' }, { definition });
-  // Not told apart from a link that never was.
+  // Not told apart from a link that never was, whatever became of the survey.
   if (state.kind !== 'sent' && isExpired(invitation, input.call.now))
     return refusePage(input, { code: 'invalid_token' });
+  if (survey.status !== 'open')
+    return refusePage(input, { code: 'survey_not_open' }, { definition });
   return ok(await showPersonalForm(input, visit.value));
 });

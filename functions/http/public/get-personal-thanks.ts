@@ -1,5 +1,6 @@
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { isExpired } from '../../../lib/surveys/invitation.ts';
 import { handler } from '../handler.ts';
 import { queryIn, refusePage, showMessage } from './hosted-page.ts';
 import { changeOf, personalVisit } from './personal-visit.ts';
@@ -11,6 +12,8 @@ export const handle = handler(publicRoutes.getPersonalThanks, async (input) => {
   // Whoever sent what waits in quarantine is thanked like everybody.
   const isUnsent = state.kind === 'fresh' || state.kind === 'begun';
   if (isUnsent && invitation.held === undefined) {
+    // A way to the form would tell an expired link from one that never was.
+    if (isExpired(invitation, input.call.now)) return refusePage(input, { code: 'invalid_token' });
     const Location = `/s/${token}${queryIn(input, input.query.lang)}`;
     return ok({ status: 303, body: undefined, headers: { Location } });
   }
