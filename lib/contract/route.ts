@@ -70,6 +70,11 @@ export interface Route<
    * answer; `resource` stores only the resource id and reads it again (personal data, secrets).
    */
   readonly replay?: 'body' | 'resource';
+  /**
+   * What names the page that a form was sent from, of routes whose clients send no key: the same
+   * content from it again is a double click or a retry, and is answered as the first.
+   */
+  readonly sentFrom?: (body: unknown) => string | undefined;
   readonly replies: R;
   /** Failures that only this route can answer with; those of every route are added in lib/contract/problems.ts. */
   readonly failures: readonly FailureCode[];

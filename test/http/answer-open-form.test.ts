@@ -47,6 +47,18 @@ describe('POST /f/{surveyId}', () => {
     expect(await api.anonymous(surveyId)).toEqual([]);
   });
 
+  it('takes a double click and a retry from one page once, and other answers from it anew', async () => {
+    const surveyId = await api.published({ mode: 'anonymous' });
+    const pairs: Pairs = [['q1', '7'], await aged(surveyId)];
+    const clicks = await Promise.all([1, 2, 3].map(() => send(surveyId, pairs, browser)));
+    const late = await send(surveyId, pairs, browser);
+    for (const { status, headers } of [...clicks, late])
+      expect([status, headers['location']]).toEqual([303, `/f/${surveyId}/thanks?lang=en`]);
+    expect(await api.anonymous(surveyId)).toHaveLength(1);
+    await send(surveyId, [['q1', '8'], await aged(surveyId)], browser);
+    expect(await api.anonymous(surveyId)).toHaveLength(2);
+  });
+
   it('takes channel and trusted values from the signed link, others from its own fields', async () => {
     const hidden = [
       { id: 'order', type: 'choice', values: ['web', 'till'] },
@@ -82,9 +94,10 @@ describe('POST /f/{surveyId}', () => {
   it('tells a visitor that enough have answered, or to wait', async () => {
     const surveyId = await api.published({ mode: 'anonymous', quotas: [{ id: 'all', limit: 1 }] });
     const pairs: Pairs = [['q1', '7'], await aged(surveyId)];
+    const others: Pairs = [['q1', '8'], await aged(surveyId)];
     await send(surveyId, pairs);
-    expect((await send(surveyId, pairs, browser)).body).toContain('We have enough answers');
-    expect((await send(surveyId, pairs)).problem.code).toBe('quota_full');
+    expect((await send(surveyId, others, browser)).body).toContain('We have enough answers');
+    expect((await send(surveyId, others)).problem.code).toBe('quota_full');
     const busy = await api.published({ mode: 'anonymous' });
     await exhaustSurvey(busy);
     const more: Pairs = [['q1', '7'], await aged(busy)];

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { httpFunctions } from '../../../lib/contract/http-functions.ts';
 import type { Route } from '../../../lib/contract/route.ts';
 import { canonicalJson, contentHash } from '../../../lib/shared/canonical.ts';
@@ -17,6 +18,9 @@ import type { AnyHandler } from '../handler.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { inputOf, succeed } from '../run.ts';
 
+/** How often, and how long each time, a repeat from a page waits for the first: three seconds in all. */
+const waitsMax = 20;
+const waitMs = 150;
 const keptMs = 24 * 60 * 60 * 1_000;
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 /** An item ends at 400 kB; above this a repeat executes again, which its derived ids make harmless. */
@@ -30,6 +34,12 @@ const scopeOf = (state: State, route: Route): string =>
   route.scopes === 'public'
     ? canonicalJson({ params: state.params, token: tokenOf(state.body) })
     : (state.caller ?? '');
+
+/** Told by the page: whoever sends other content from it means something else. */
+const pageKeyOf = ({ state }: Exchange, route: Route): string | undefined => {
+  const page = route.sentFrom?.(state.body);
+  return page === undefined ? undefined : contentHash([page, state.query, state.body]);
+};
 
 const keyOf = (exchange: Exchange, route: Route): string | undefined => {
   const key = header(exchange, 'idempotency-key');
@@ -113,9 +123,19 @@ export const idempotency = (
     return undefined;
   };
 
+  /** A browser shows the answer to the last click: it waits for that of the first. */
+  const claim = async (id: string, mine: IdempotencyRecord, waits: number) => {
+    const standing = await store().claim(id, mine, clock());
+    if (!standing || standing.outcome || waits === 0 || standing.leaseUntilMs <= clock())
+      return standing;
+    await setTimeout(waitMs);
+    return claim(id, mine, waits - 1);
+  };
+
   return {
     before: async ({ event }) => {
-      const key = keyOf(event, route);
+      const given = keyOf(event, route);
+      const key = given ?? pageKeyOf(event, route);
       if (key === undefined) return undefined;
       const seed = canonicalJson([scopeOf(event.state, route), route.id, key]);
       const id = createHash('sha256').update(seed).digest('base64url');
@@ -127,7 +147,7 @@ export const idempotency = (
         leaseUntilMs: nowMs + leaseMs,
         expiresAtMs: nowMs + keptMs,
       };
-      const standing = await store().claim(id, mine, nowMs);
+      const standing = await claim(id, mine, given === undefined ? waitsMax : 0);
       const outcome = standing && (await meet(id, mine, standing));
       if (outcome) return replayed(handler, event, outcome);
       event.state.claim = { id, attempt: mine.attempt };

@@ -1,8 +1,7 @@
+import { showField } from '../../../lib/surveys/abuse/form-token.ts';
 import type { Fields } from '../../../lib/surveys/form-field.ts';
 import type { SurveyDefinition } from '../../../lib/surveys/survey.ts';
 
-/** Shows the form again with what was entered, in the language of the address; nothing is sent for good. */
-const showField = '_show';
 /** The revision of sent answers that a form shows and changes. */
 export const revisionField = '_revision';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sentFrom } from '../../surveys/abuse/form-token.ts';
 import {
   readLinkAccess,
   readSurveyAccess,
@@ -129,6 +130,7 @@ export const formRoutes = {
     body: FormFields,
     bodyTypes: ['application/x-www-form-urlencoded'],
     replay: 'body',
+    sentFrom,
     replies: { 200: again, 303: sent },
     failures: [
       'survey_not_found',

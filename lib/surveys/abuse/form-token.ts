@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
 import { epochMs, type Instant } from '../../shared/time.ts';
 
 /** The hidden field of the hosted open form that carries its token. */
@@ -9,6 +10,18 @@ export const formTokenField = '_form';
  * the tab order and browsers that fill in forms.
  */
 export const honeypotField = '_website';
+
+/** Shows the form again with what was entered, in the language of the address; nothing is sent for good. */
+export const showField = '_show';
+
+const SentForm = z.looseObject({
+  [formTokenField]: z.string().min(1),
+  [showField]: z.undefined().optional(),
+});
+
+/** The token of the page that answers were sent from for good, as they say: whether it is one of ours is judged later. */
+export const sentFrom = (fields: unknown): string | undefined =>
+  SentForm.safeParse(fields).data?.[formTokenField];
 
 /** Nobody reads a survey and answers it in less. */
 export const fillSecondsMin = 2;
