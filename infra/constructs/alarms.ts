@@ -38,7 +38,9 @@ export class Alarms extends Construct {
     if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
     for (const { lambda, row } of props.functions) {
       this.alarm(`${row.name} fails`, lambda.metricErrors(everyFiveMinutes), 1);
-      this.alarm(`${row.name} is throttled`, lambda.metricThrottles(everyFiveMinutes), 10);
+      // A job with a cap of its own is meant to wait: its messages are kept, and those too old are alarms.
+      if (row.kind === 'http' || row.reservedConcurrency === undefined)
+        this.alarm(`${row.name} is throttled`, lambda.metricThrottles(everyFiveMinutes), 10);
       if (row.kind === 'job' && row.trigger.kind === 'streams')
         this.alarm(`${row.name} lags behind`, iteratorAge(lambda.functionName), 15 * 60_000);
     }

@@ -71,7 +71,7 @@ export class ContractFunction extends Construct {
       memorySize: row.memoryMb,
       timeout: Duration.seconds(row.timeoutSeconds),
       tracing: Tracing.ACTIVE,
-      ...(row.kind === 'http' && row.reservedConcurrency !== undefined
+      ...(row.reservedConcurrency !== undefined
         ? { reservedConcurrentExecutions: row.reservedConcurrency }
         : {}),
     });

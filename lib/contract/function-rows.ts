@@ -9,6 +9,7 @@ interface Common {
   /** Merged: one entry per table and index, actions sorted. */
   readonly access: readonly Access[];
   readonly uses: readonly Use[];
+  readonly reservedConcurrency?: number;
 }
 
 /** A Lambda function that serves a group of routes. */
@@ -16,7 +17,6 @@ export interface HttpFunction extends Common {
   readonly kind: 'http';
   readonly name: HttpGroup;
   readonly routes: readonly Route[];
-  readonly reservedConcurrency?: number;
 }
 
 /** A Lambda function that a step, a stream, a message or the user pool wakes. */
@@ -64,6 +64,9 @@ const jobFunction = (name: JobName, row: JobRow): JobFunction => ({
   trigger: row.trigger,
   memoryMb: row.memoryMb,
   timeoutSeconds: row.timeoutSeconds,
+  ...(row.reservedConcurrency === undefined
+    ? {}
+    : { reservedConcurrency: row.reservedConcurrency }),
   access: mergeAccess(row.access),
   uses: sorted(row.uses ?? []),
 });

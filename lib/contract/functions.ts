@@ -130,6 +130,8 @@ export const jobFunctions = {
     trigger: { kind: 'bus', messages: ['invitation.due'] },
     memoryMb: 512,
     timeoutSeconds: 30,
+    // The job asks faster than a mail service sends: what is over waits in Lambda's own queue, for hours.
+    reservedConcurrency: 20,
     access: deliverAccess,
     uses: ['secret', 'publicUrl', 'mailFrom', 'mail'],
   },

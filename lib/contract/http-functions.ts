@@ -5,13 +5,12 @@ import type { HttpGroup } from './route.ts';
 export interface Size {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** Concurrency kept for (and capped at) this function, so that a flood of answers or mails cannot starve staff. */
+  readonly reservedConcurrency?: number;
 }
 
 /** A function behind the HTTP APIs. Its grants are the union of its routes' access and the pipeline's. */
-export interface HttpFunctionRow extends Size {
-  /** Concurrency kept for (and capped at) this function, so that a flood of answers cannot starve staff. */
-  readonly reservedConcurrency?: number;
-}
+export type HttpFunctionRow = Size;
 
 export const httpFunctions = {
   customers: { memoryMb: 1024, timeoutSeconds: 25 },

@@ -203,6 +203,17 @@ describe('alarms', () => {
       .filter(({ id }) => !id.startsWith('PreToken'));
     for (const { id } of functions) expect(watched).toContain(id);
   });
+
+  it('leave mails alone that wait their turn: so many at a time', () => {
+    const { id, properties } = found('AWS::Lambda::Function', (name) => name.startsWith('Deliver'));
+    expect(properties['ReservedConcurrentExecutions']).toBe(20);
+    const throttled = deployment
+      .find('AWS::CloudWatch::Alarm')
+      .filter((alarm) => alarm.properties['MetricName'] === 'Throttles')
+      .map((alarm) => JSON.stringify(alarm.properties['Dimensions']));
+    expect(throttled.length).toBeGreaterThan(0);
+    expect(throttled.some((dimensions) => dimensions.includes(id))).toBe(false);
+  });
 });
 
 const found = (type: string, matches: (id: string) => boolean) => {

@@ -1,11 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import type { Email, MailOutcome } from '../../asking/deliver-invitation.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
+/** Bytes of one encoded word: with its frame it has 72 characters, and may have 75 (RFC 2047, section 2). */
+const wordBytes = 45;
+
+/** A text in words of a bounded length, each of whole characters. */
+const wordsOf = (text: string): readonly string[] => {
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > wordBytes) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word];
+};
+
 /** Name and address as a header writes them; a name may hold any letters (RFC 2047). */
-const mailbox = (name: string | undefined, address: string): string =>
-  name === undefined ? address : `=?UTF-8?B?${Buffer.from(name).toString('base64')}?= <${address}>`;
+const mailbox = (name: string | undefined, address: string): string => {
+  if (name === undefined) return address;
+  const words = wordsOf(name).map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`);
+  return `${words.join(' ')} <${address}>`;
+};
 
 /** The parameters of one message, with the headers of one-click unsubscription (RFC 8058). */
 export const emailInput = (email: Email, mailFrom: string): SendEmailCommandInput => ({
@@ -38,20 +59,57 @@ const passing = new Set([
   'ThrottlingException',
 ]);
 
+/** Of them those that say "slower": the rate of an account is a few messages a second. */
+const tooFast = new Set(['TooManyRequestsException', 'ThrottlingException']);
+
 /**
- * Sends one e-mail by Amazon SES. The SDK must not repeat by itself: a reply that was lost may belong to
- * a message that was sent. What is neither a refusal nor a known "later" is unclear.
+ * How long one message waits for its turn. Lambda repeats a failed delivery twice only, within minutes,
+ * which a wave of thousands would use up; well within the time of the function, because one that is
+ * cut off keeps its claim.
  */
-export const sendEmail = (mailFrom: () => string): ((email: Email) => Promise<MailOutcome>) => {
+const patienceMs = 12_000;
+const pauseMs = 1_000;
+
+type Send = (input: SendEmailCommandInput) => Promise<unknown>;
+
+/** The SDK must not repeat by itself: a reply that was lost may belong to a message that was sent. */
+const sendBySes = (): Send => {
   const client = new SESv2Client({ maxAttempts: 1 });
+  return (input) => client.send(new SendEmailCommand(input));
+};
+
+/** The code of a refusal; null where it was sent. */
+const attempt = async (send: Send, input: SendEmailCommandInput): Promise<string | null> => {
+  try {
+    await send(input);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.name : '';
+  }
+};
+
+const outcomeOf = (code: string | null): MailOutcome => {
+  if (code === null) return { kind: 'sent' };
+  if (refusals.has(code)) return { kind: 'refused', code };
+  return { kind: passing.has(code) ? 'later' : 'unclear' };
+};
+
+/**
+ * Sends one e-mail by Amazon SES, at its pace. What is neither a refusal nor a known "later" is
+ * unclear.
+ */
+export const sendEmail = (
+  mailFrom: () => string,
+  send: Send = sendBySes(),
+): ((email: Email) => Promise<MailOutcome>) => {
   return async (email) => {
-    try {
-      await client.send(new SendEmailCommand(emailInput(email, mailFrom())));
-      return { kind: 'sent' };
-    } catch (error) {
-      const name = error instanceof Error ? error.name : '';
-      if (refusals.has(name)) return { kind: 'refused', code: name };
-      return { kind: passing.has(name) ? 'later' : 'unclear' };
+    const input = emailInput(email, mailFrom());
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const code = await attempt(send, input);
+      const isTooFast = code !== null && tooFast.has(code);
+      if (!isTooFast || performance.now() >= until) return outcomeOf(code);
+      await sleep(Math.random() * pauseMs);
     }
   };
 };
