@@ -8,7 +8,7 @@ export type ScheduleExpression = {
 
 const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Reads `cron(…)` in a time zone, or `rate(…)` counted from `start`. */
+/** Reads `cron(…)` in a time zone, or `rate(…)` in step with `start`, also before it: clocks are moved back. */
 export function parseScheduleExpression(
   text: string,
   zone: string,
@@ -28,7 +28,7 @@ function rate(argument: string, start: number): ScheduleExpression {
     lastDue: (from, to, count) => {
       const last = Math.floor((to - start) / every);
       const steps = Array.from({ length: count }, (_, back) => last - count + 1 + back);
-      return steps.map((step) => start + step * every).filter((due) => due > from && due >= start);
+      return steps.map((step) => start + step * every).filter((due) => due > from);
     },
   };
 }

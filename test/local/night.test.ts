@@ -128,6 +128,10 @@ describe('a schedule', () => {
       '2026-11-16T01:10:00.000Z',
       '2026-11-16T02:10:00.000Z',
     ]);
+    const rate = parseScheduleExpression('rate(1 hour)', 'UTC', Date.parse('2026-11-16T00:10:00Z'));
+    const earlier = ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z'].map((at) => Date.parse(at));
+    const [from = 0, to = 0] = earlier;
+    expect(rate.lastDue(from, to, 3)).toEqual([Date.parse('2026-01-01T00:10:00Z')]);
     expect(() => parseScheduleExpression('at(2026-01-01T00:00:00)', 'UTC', 0)).toThrow('at(');
     expect(() => parseScheduleExpression('cron(1 2 3)', 'UTC', 0)).toThrow('six fields');
   });
