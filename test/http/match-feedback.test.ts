@@ -45,6 +45,23 @@ describe('POST /v1/feedback/{feedbackId}/match', () => {
     expect((await api.read(id)).text).toBeNull();
   });
 
+  it('keeps nothing in copies either, which no ledger knows of', async () => {
+    const customerId = await api.newCustomer({ email: 'twice@shop.example' });
+    const author = { email: 'twice@shop.example' };
+    const text = '我把这段心里话发了两遍，请不要外传。';
+    await api.taken(review({ author, text }));
+    const found = await api.taken(review({ author, text, source: 'weibo', channel: 'social' }));
+    const handle = { handle: 'twice' };
+    const said = 'These are my own words, written down more than once.';
+    await api.taken(review({ author: handle, text: said }));
+    const given = await api.taken(review({ author: handle, text: said, source: 'weibo' }));
+    await match(given.id, customerId);
+    await api.erase(customerId);
+    for (const { id } of [found, given])
+      expect(await api.read(id)).toMatchObject({ erased: true, text: null, match: null });
+    expect(JSON.stringify(await api.dump())).not.toMatch(/心里话/);
+  });
+
   it('answers every declared status', async () => {
     const customerId = await api.newCustomer({ email: 'bo@shop.example' });
     const { id } = await api.taken(review({ author: { email: 'bo@shop.example' } }));

@@ -1,13 +1,23 @@
 import { stripFeedback } from '../../feedback/strip-feedback.ts';
 import type { Database } from './database.ts';
+import { customerItems } from './erasure-inventory.ts';
 import { itemsOfCustomer } from './feedback-list.ts';
 import { feedbackStore } from './feedback-store.ts';
+import { customerKeys } from './keys.ts';
 import { maxAttempts } from './patience.ts';
 
 /** Strips what came in from outside and was matched to the person: words, address and reply go, the rating stays. */
 export const stripFeedbackOf = async (database: Database, customerId: string): Promise<void> => {
-  for (const id of await itemsOfCustomer(database, customerId))
+  const counted = await itemsOfCustomer(database, customerId);
+  for (const id of new Set([...counted, ...(await copiesOf(database, customerId))]))
     await strip(database, id, customerId);
+};
+
+/** Copies are in no ledger: notes beside the profile lead there. */
+const copiesOf = async (database: Database, customerId: string): Promise<readonly string[]> => {
+  const { besides } = await customerItems(database, customerId);
+  const prefix = customerKeys.copy(customerId, '').sk;
+  return besides.flatMap(({ sk }) => (sk.startsWith(prefix) ? [sk.slice(prefix.length)] : []));
 };
 
 /** An item that is changed at the same time is read again. */

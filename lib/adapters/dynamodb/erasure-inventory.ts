@@ -14,7 +14,7 @@ interface Key {
 }
 
 /** Sort keys of a customer's items that go with the customer, by how they begin. */
-const besides = ['asked', 'case', 'held#'] as const;
+const besides = ['asked', 'case', 'copy#', 'held#'] as const;
 
 interface CustomerItems {
   readonly profile?: Item;

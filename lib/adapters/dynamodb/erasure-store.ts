@@ -24,9 +24,10 @@ export const erasureStore = (database: Database, subKey: SubKey): ErasureStore =
   removeContent: async (erasure) => {
     await removeHeld(database, erasure.customerId);
     await removePartials(database, erasure.customerId);
+    // Notes beside the profile lead there: they go afterwards.
+    await stripFeedbackOf(database, erasure.customerId);
     await removeMemberships(database, erasure.customerId);
     await removeAnswers(database, erasure.customerId);
-    await stripFeedbackOf(database, erasure.customerId);
     await stripLedger(database, erasure, await subKey('order'));
     await removeProfile(database, erasure);
   },

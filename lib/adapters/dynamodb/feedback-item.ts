@@ -7,7 +7,7 @@ import { eventKeys } from './keys.ts';
 import type { TransactItem } from './transact.ts';
 
 /** Schema number of feedback items; readers upcast older ones. */
-const feedbackSchema = 1;
+export const feedbackSchema = 1;
 
 /** The type that no stream consumer knows: what a customer said leaves with the entry in the ledger. */
 const itemType = 'feedback_item';

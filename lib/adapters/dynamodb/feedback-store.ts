@@ -7,11 +7,13 @@ import {
   feedbackInsert,
   feedbackKeys,
   feedbackReplacement,
+  feedbackSchema,
   readFeedbackItem,
   signatureItem,
 } from './feedback-item.ts';
 import { walkFeedback } from './feedback-list.ts';
 import { commitIntake } from './intake-store.ts';
+import { customerKeys } from './keys.ts';
 import { type TransactItem, transact } from './transact.ts';
 
 /** What people said, in the events table beside the ledgers, so that an item and its entry change together. */
@@ -50,15 +52,47 @@ const insert = async (
         },
       }),
     ),
+    ...copyNote(database, feedback),
   ]);
   if (answer.committed) return { kind: 'inserted' };
   const [item, ...others] = answer.refusals;
   if (item?.failed) return { kind: 'exists' };
-  const held = others.find(({ failed }) => failed)?.item;
-  return { kind: 'duplicate', of: String(held?.['feedback']) };
+  const held = others.slice(0, signatures.length).find(({ failed }) => failed);
+  return held
+    ? { kind: 'duplicate', of: String(held.item?.['feedback']) }
+    : { kind: 'customer_gone' };
+};
+
+/** What a copy of a customer's words leaves beside the profile of one who is still there: an erasure finds it by that. */
+const copyNote = (
+  { table }: Database,
+  { id, match, duplicateOf }: Feedback,
+): readonly TransactItem[] => {
+  if (match === null || duplicateOf === null) return [];
+  return [
+    {
+      Put: {
+        TableName: table('customers'),
+        Item: { ...customerKeys.copy(match.customerId, id), _v: feedbackSchema },
+      },
+    },
+    {
+      ConditionCheck: {
+        TableName: table('scores'),
+        Key: { id: match.customerId },
+        ConditionExpression: 'st = :live',
+        ExpressionAttributeValues: { ':live': 'live' },
+      },
+    },
+  ];
 };
 
 const replace = async (database: Database, feedback: Feedback): Promise<boolean> => {
+  const note = copyNote(database, feedback);
+  if (note.length > 0) {
+    const Put = feedbackReplacement(database, feedback);
+    return (await transact(database, [{ Put }, ...note])).committed;
+  }
   try {
     await database.client.send(new PutCommand(feedbackReplacement(database, feedback)));
     return true;

@@ -31,13 +31,13 @@ const readItems: readonly Access[] = [
   { table: 'events', actions: ['Query'] },
   readSettings,
 ];
-/** Changing an item: the item alone, or with the entry in a ledger, as intake writes it, and the classes behind it. */
+/** Changing an item: the item alone, a copy with a note beside its customer, or with the entry in a ledger, as intake writes it, and the classes behind it. */
 const changeItem: readonly Access[] = [
   ...readItem,
   ...activeScoringAccess,
-  { table: 'customers', actions: ['UpdateItem'] },
+  { table: 'customers', actions: ['UpdateItem', 'PutItem'] },
   { table: 'events', actions: ['PutItem', 'UpdateItem'] },
-  { table: 'scores', actions: ['GetItem', 'UpdateItem', 'BatchGetItem'] },
+  { table: 'scores', actions: ['GetItem', 'UpdateItem', 'BatchGetItem', 'ConditionCheckItem'] },
 ];
 const item = { description: 'The item', schema: FeedbackResource } as const;
 
