@@ -130,10 +130,11 @@ const chunk = 100;
 const pagesOf = async function* (
   database: Database,
   driver: Indexed,
-  from: string,
+  { from, to }: { readonly from: string; readonly to: string },
 ): AsyncGenerator<readonly RecoveryCase[]> {
   const list = listCases(database);
-  let after: string | undefined;
+  // Closed cases stand by their opening: an old window does not begin with everything since.
+  let after = driver.by === 'closed' ? to : undefined;
   do {
     const { items, next } = await list(driver, { limit: chunk, after });
     yield items;
@@ -148,7 +149,7 @@ export const casesOpened =
   async ({ from, to, max }) => {
     const cases: RecoveryCase[] = [];
     for (const driver of [{ by: 'active' }, { by: 'closed' }] as const) {
-      for await (const page of pagesOf(database, driver, from)) {
+      for await (const page of pagesOf(database, driver, { from, to })) {
         cases.push(...page.filter(({ openedAt }) => openedAt >= from && openedAt < to));
         if (cases.length > max) return { cases: cases.slice(0, max), complete: false };
       }
