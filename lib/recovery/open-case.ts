@@ -63,15 +63,19 @@ const sourceOf = ({ eventId }: Signal): string | undefined => eventId && firstEv
 export const isNoted = ({ signals }: RecoveryCase, signal: Signal): boolean =>
   signals.some((known) => known.cause === signal.cause && sourceOf(known) === sourceOf(signal));
 
+/** A case that knows of a signal: the first stays, and of the others the latest. */
+export const withSignal = (before: RecoveryCase, signal: Signal): RecoveryCase => {
+  const [first = signal, ...rest] = before.signals;
+  return { ...before, signals: [first, ...[...rest, signal].slice(1 - signalsMax)] };
+};
+
 /** A further signal while a case is under way: noted, and reason to take up a resolved one again. */
 export const addSignal = (
   before: RecoveryCase,
   signal: Signal,
   settings: RecoverySettings,
 ): { readonly after: RecoveryCase; readonly step: 'signalled' | 'reopened' } => {
-  const [first = signal, ...rest] = before.signals;
-  const signals = [first, ...[...rest, signal].slice(1 - signalsMax)];
-  const noted = { ...before, version: before.version + 1, signals };
+  const noted = { ...withSignal(before, signal), version: before.version + 1 };
   return before.status === 'resolved'
     ? { after: reopen(noted, signal.at, settings), step: 'reopened' }
     : { after: noted, step: 'signalled' };

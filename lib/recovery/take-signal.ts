@@ -4,7 +4,7 @@ import type { Instant } from '../shared/time.ts';
 import { caseEntry } from './case-entry.ts';
 import { hearFollowUp, type Moved } from './case-steps.ts';
 import { scoresOf, signalOf } from './detect-signal.ts';
-import { addSignal, isNoted, openCase } from './open-case.ts';
+import { addSignal, isNoted, openCase, withSignal } from './open-case.ts';
 import type { CaseStore, FindEvent, TierOf } from './ports.ts';
 import type { RecoveryCase, Signal } from './recovery-case.ts';
 import type { RecoverySettings } from './recovery-settings.ts';
@@ -73,8 +73,13 @@ interface Taken {
 /** One attempt; false when somebody else wrote the case meanwhile. */
 const settle = async (ports: SignalPorts, taken: Taken): Promise<boolean> => {
   const { heard, event, settings } = taken;
-  const current = await ports.cases.current(heard.customerId);
-  if (current && isFollowUp(event, current)) return answerFollowUp(ports, current, taken);
+  let current = await ports.cases.current(heard.customerId);
+  if (current && isFollowUp(event, current)) {
+    if (!(await answerFollowUp(ports, current, taken))) return false;
+    // Angry words are a signal of their own, whichever of both messages comes first.
+    if (heard.angry !== true) return true;
+    current = await ports.cases.current(heard.customerId);
+  }
   const signal = wantedSignal(taken);
   if (signal === null) return true;
   if (current) return join(ports, { current, signal, taken });
@@ -115,6 +120,9 @@ const answerFollowUp = async (
   const [score] = scoresOf(event);
   const moved = score && hearFollowUp(current, score, { at: event.occurredAt, settings });
   if (!moved) return true;
-  const entry = entryOf(ports, moved.after, { step: moved.step, at: now });
-  return (await ports.cases.replace(current, moved.after, { entry })) !== 'stale';
+  // What opens a case again is noted as a signal: its message may come once more when the case is resolved anew, or closed.
+  const signal = moved.step === 'reopened' ? signalOf(event, settings.triggers) : null;
+  const after = signal ? withSignal(moved.after, signal) : moved.after;
+  const entry = entryOf(ports, after, { step: moved.step, at: now, ...(signal && { signal }) });
+  return (await ports.cases.replace(current, after, { entry })) !== 'stale';
 };
