@@ -67,9 +67,10 @@ export interface Route<
   readonly concurrency?: 'etag';
   /**
    * How a repeated Idempotency-Key is answered (every POST takes one): `body` replays the stored
-   * answer; `resource` stores only the resource id and reads it again (personal data, secrets).
+   * answer; `resource` stores only the resource id and reads it again (personal data, secrets);
+   * `again` stores nothing and executes again with the ids of the first attempt (pages).
    */
-  readonly replay?: 'body' | 'resource';
+  readonly replay?: 'body' | 'resource' | 'again';
   /**
    * What names the page that a form was sent from, of routes whose clients send no key: the same
    * content from it again is a double click or a retry, and is answered as the first.

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useUp } from '../../lib/adapters/dynamodb/response-store.ts';
 import { database } from '../../lib/app/base.ts';
@@ -51,6 +52,20 @@ describe('POST /s/{token}', () => {
     expect(other.status).toBe(409);
     expect(other.body).toContain('<h1>此链接已作答</h1>');
     expect((await send(token, [['q1', '1']])).problem.code).toBe('response_conflict');
+  });
+
+  it('leaves neither link nor answers behind for a repeated Idempotency-Key', async () => {
+    const { token } = await api.linked({ mode: 'anonymous' });
+    const key = { ...browser, 'idempotency-key': 'once' };
+    const sent = [await send(token, pairs, key), await send(token, pairs, key)];
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    const shown = await api.linked({ mode: 'anonymous' });
+    const again = await send(shown.token, [...pairs, ['_show', '1']], key);
+    expect(again.status).toBe(200);
+    const { documents, names } = api.environment().tables;
+    const { Items } = await documents.send(new ScanCommand({ TableName: names.control }));
+    for (const secret of [token, shown.token, '很好'])
+      expect(JSON.stringify(Items)).not.toContain(secret);
   });
 
   it('shows the form again with what was entered and what is missing', async () => {

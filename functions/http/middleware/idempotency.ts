@@ -89,6 +89,7 @@ const outcomeOf = (
     Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)]),
   );
   const status = answer.statusCode ?? 200;
+  if (handler.route.replay === 'again') return undefined;
   if (handler.route.replay === 'resource') {
     const { location } = headers;
     if (reply?.resourceId === undefined) return undefined;

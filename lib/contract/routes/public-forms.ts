@@ -69,7 +69,7 @@ export const formRoutes = {
     query: languageQuery,
     body: FormFields,
     bodyTypes: ['application/x-www-form-urlencoded'],
-    replay: 'body',
+    replay: 'again',
     replies: { 200: again, 303: sent },
     failures: [
       'invalid_token',
