@@ -1,4 +1,6 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
+import { anonymousItem } from '../../lib/adapters/dynamodb/response-item.ts';
 import { quarantineRoutes } from '../../lib/contract/routes/quarantine.ts';
 import { formTokenField, honeypotField } from '../../lib/surveys/abuse/form-token.ts';
 import { quarantineApi } from './support/quarantine.ts';
@@ -51,6 +53,22 @@ describe('POST /v1/surveys/{surveyId}/quarantine/{responseId}/release', () => {
     expect(await heldIds(surveyId)).toEqual([]);
     const stored = await api.dump('control');
     expect(stored).not.toContain('Long queues');
+  });
+
+  it('is refused where an attempt of the same request was recorded after another waited', async () => {
+    const surveyId = await api.published(anonymous);
+    await suspect(surveyId);
+    const [{ id, day }] = (await list(surveyId)).body.data;
+    const { documents, names } = api.environment().tables;
+    const recorded = anonymousItem({
+      ...{ id, surveyId, day, surveyVersion: 1, language: 'en', channel: 'web' },
+      ...{ hidden: {}, quotas: {}, answers: { q1: 4 }, texts: {} },
+    });
+    await documents.send(new PutCommand({ TableName: names.events, Item: recorded }));
+    expect((await decide('release', surveyId, id)).problem.code).toBe('held_response_unusable');
+    expect(await heldIds(surveyId)).toEqual([id]);
+    expect((await decide('reject', surveyId, id)).status).toBe(200);
+    expect(await api.anonymous(surveyId)).toHaveLength(1);
   });
 
   it('lets many releases at the same time record one', async () => {

@@ -69,8 +69,10 @@ export const recordAnonymous =
     if (answer.committed) return { kind: 'recorded' };
     const refused = refusedBehind(answer.refusals, 1);
     // An id that is taken belongs to an earlier attempt of the same request: that is the response.
-    if (answer.refusals[0]?.failed)
-      return alongside.source.kind === 'open' ? { kind: 'recorded' } : { kind: 'used' };
+    if (answer.refusals[0]?.failed) {
+      const isRepeat = alongside.source.kind === 'open' && !alongside.release;
+      return { kind: isRepeat ? 'recorded' : 'used' };
+    }
     return besideOutcome(beside, refused);
   };
 
