@@ -163,9 +163,9 @@ describe('a recovery case', () => {
     const body = { ...defaultRecoverySettings, followUp };
     const put = await staff.call('putRecoverySettings', { body });
     expect(put).toMatchObject({ status: 200, body: { followUp: { channel: 'preferred' } } });
-    for (const [q1, status] of [
-      [9, 'closed'],
-      [1, 'open'],
+    for (const [q1, status, signals] of [
+      [9, 'closed', [2]],
+      [1, 'open', [2, 1]],
     ] as const) {
       const { customerId } = await answered(2);
       const [{ id }] = await casesOf(customerId);
@@ -177,7 +177,7 @@ describe('a recovery case', () => {
       for (const _ of ['once', 'again']) await hear(customerId, answer.body.id);
       const { body: after } = await staff.call('getCase', { params });
       expect(after).toMatchObject({ status, followUp: { answer: { value: q1 } } });
-      expect(after.signals).toHaveLength(1);
+      expect(after.signals.map(({ value }: { value: number }) => value)).toEqual(signals);
     }
     await staff.call('putRecoverySettings', { body: defaultRecoverySettings });
   });
