@@ -244,6 +244,26 @@ describe('PATCH /v1/responses/{responseId}', () => {
     expect(erased.problem.code).toBe('invalid_token');
   });
 
+  it('is read by scripts of the origins that the survey in the query allows, and by no others', async () => {
+    const origin = 'https://shop.example';
+    const { surveyId, id, resumeToken } = await begin({ allowedOrigins: [origin] });
+    const other = await api.published({ allowedOrigins: [] });
+    const readers = async (query: Record<string, string>, from = origin) => {
+      const { status, headers } = await api.open.call('updateResponse', {
+        params: { responseId: id },
+        query,
+        body: { resumeToken, answers: {} },
+        headers: { origin: from },
+      });
+      return [status, headers['access-control-allow-origin']];
+    };
+    expect(await readers({ surveyId })).toEqual([200, origin]);
+    expect(await readers({ surveyId }, 'https://evil.example')).toEqual([200, undefined]);
+    expect(await readers({ surveyId: other })).toEqual([403, undefined]);
+    expect(await readers({ surveyId: 'x'.repeat(3_000) })).toEqual([422, undefined]);
+    expect(await readers({})).toEqual([200, undefined]);
+  });
+
   it('refuses what every route refuses', () =>
     expectSharedRefusals(api.open, route, {
       params: { responseId: 'rsp_00000000000000000000000000' },
