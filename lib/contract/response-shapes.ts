@@ -57,12 +57,34 @@ export const ResponseResource = z
   })
   .meta({ id: 'Response' });
 
+/**
+ * What a visitor gives for one question or hidden field. Described here, judged where the question is
+ * known: a value that a schema refuses would keep silent about all the others.
+ */
+const given = <T>(anyOf: readonly object[]) =>
+  z.custom<T>(() => true).meta({ override: { anyOf: [...anyOf] } });
+
+const texts = { type: 'string' };
+const GivenAnswer = given<z.infer<typeof Answer>>([
+  { type: 'number' },
+  texts,
+  { type: 'boolean' },
+  { type: 'array', items: texts },
+  { type: 'object', additionalProperties: texts },
+  { type: 'null' },
+]);
+const GivenHidden = given<z.infer<typeof HiddenValue> | null>([
+  texts,
+  { type: 'number' },
+  { type: 'null' },
+]);
+
 const hidden = z
-  .record(z.string(), HiddenValue.nullable())
+  .record(z.string(), GivenHidden)
   .optional()
   .meta({ description: 'By id of hidden fields; trusted ones are taken from a signature only.' });
 
-const answers = z.record(z.string(), Answer).meta({
+const answers = z.record(z.string(), GivenAnswer).meta({
   description:
     'By question id: a whole number on the scale of the question or a number in its range, an option id, a list of option ids (a ranking: first place first), column ids by row id, a date, true or false for a consent, or a text.',
 });

@@ -166,6 +166,23 @@ describe('POST /v1/surveys/{surveyId}/responses', () => {
     expect(told.size).toBe(1);
   });
 
+  it('names every answer and hidden field that is wrong, also where one has no shape at all', async () => {
+    const { surveyId, token } = await api.linked({ hidden: [{ id: 'order', type: 'text' }] });
+    const wrong = { q1: { a: 1 }, q2: 99, why: [[1]], more: { deep: { er: 1 } } };
+    const { status, problem } = await submit(surveyId, {
+      ...{ token, answers: wrong, hidden: { order: ['x'], shop: {} } },
+    });
+    expect(status).toBe(422);
+    expect(problem.errors?.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
+      '/answers/more unknown_name',
+      '/answers/q1 invalid_type',
+      '/answers/q2 out_of_range',
+      '/answers/why invalid_type',
+      '/hidden/order invalid_type',
+      '/hidden/shop unknown_name',
+    ]);
+  });
+
   it('takes answers without token for anonymous surveys only', async () => {
     const identified = await api.published();
     const { problem } = await submit(identified, { answers });
