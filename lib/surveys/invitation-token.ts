@@ -44,6 +44,17 @@ export const generationOf = (token: string): number | undefined => {
   return generation === undefined ? undefined : Number(generation);
 };
 
+/** What a token names, genuine or not. */
+export const targetOf = (
+  token: string,
+): { readonly surveyId: Id<'survey'>; readonly invitationId: Id<'invitation'> } => {
+  const [, payload = ''] = token.split('.');
+  return {
+    invitationId: `inv_${payload.slice(0, ulidLength)}`,
+    surveyId: `svy_${payload.slice(ulidLength)}`,
+  };
+};
+
 /**
  * What a genuine token names, null for every other text. A generation that is unknown or revoked is
  * checked like any other, against a key that signs nothing.
@@ -51,17 +62,13 @@ export const generationOf = (token: string): number | undefined => {
 export const verifyToken = (
   keys: Pick<LinkKeys, 'find' | 'dummy'>,
   token: string,
-): { readonly surveyId: Id<'survey'>; readonly invitationId: Id<'invitation'> } | null => {
+): ReturnType<typeof targetOf> | null => {
   const generation = generationOf(token);
   if (generation === undefined) return null;
   const [, payload = '', signature = ''] = token.split('.');
   const key = keys.find(generation);
   const isGenuine = sameSignature(mac({ generation, key: key ?? keys.dummy }, payload), signature);
-  if (!isGenuine || !key) return null;
-  return {
-    invitationId: `inv_${payload.slice(0, ulidLength)}`,
-    surveyId: `svy_${payload.slice(ulidLength)}`,
-  };
+  return isGenuine && key ? targetOf(token) : null;
 };
 
 /** What a respondent keeps as a proof. It follows from what came in alone, so that every repeat gets the same one. */

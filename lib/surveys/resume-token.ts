@@ -37,6 +37,16 @@ export const mintResumeToken = (key: Buffer, target: ResumeTarget): string => {
 /** A token without its signature: it names everything and opens nothing. */
 export const unsignedResume = (token: string): string => token.slice(0, token.lastIndexOf('.'));
 
+/** Where the receipt stands in a token: behind two ids. */
+const receiptAt = 'r1.'.length + 2 * 26;
+const receiptLength = 32;
+
+/** An unsigned token without the receipt in it, and with it again. */
+export const cutReceipt = (unsigned: string): string =>
+  unsigned.slice(0, receiptAt) + unsigned.slice(receiptAt + receiptLength);
+export const putReceipt = (cut: string, receipt: string): string =>
+  cut.slice(0, receiptAt) + suffix(receipt) + cut.slice(receiptAt);
+
 /** The token again, of what was left of one of ours. */
 export const resignResume = (key: Buffer, unsigned: string): string =>
   `${unsigned}.${mac(key, unsigned.slice('r1.'.length)).toString('base64url')}`;

@@ -74,4 +74,19 @@ describe('the bounds of PATCH /v1/responses/{responseId}', () => {
       'access-control-allow-methods': expect.stringContaining('PATCH'),
     });
   });
+
+  it('keep an anonymous answer apart from its link in the record of a repeated request too', async () => {
+    const { surveyId, token } = await api.linked({ mode: 'anonymous', editableForHours: 2 });
+    const key = { 'idempotency-key': 'apart' };
+    const first = await submit(surveyId, { token, answers: { q1: 9 } }, key);
+    const { id, receipt, resumeToken } = first.body;
+    expect(resumeToken).toContain(receipt.slice(4));
+    const records = (await api.allOf('control')).filter(({ sk }) => sk === 'idem');
+    const [record] = records.filter((item) => JSON.stringify(item).includes(id));
+    expect(record).toBeDefined();
+    expect(JSON.stringify(record)).not.toContain(receipt.slice(4));
+    const again = await submit(surveyId, { token, answers: { q1: 9 } }, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect((await patch(id, { resumeToken, answers: { q1: 3 } })).status).toBe(200);
+  });
 });

@@ -41,7 +41,7 @@ export const handle = handler(
     );
     if (!result.ok) return result;
     const { limits, ...receipt } = result.value;
-    return ok({ ...reply(receipt, surveyIntake.keepReceipt(receipt)), limits });
+    return ok({ ...reply(receipt, surveyIntake.keepReceipt(receipt, body.token)), limits });
   },
-  async (kept) => ok(reply(await surveyIntake.keptReceipt(kept), kept)),
+  async (kept, { body }) => ok(reply(await surveyIntake.keptReceipt(kept, body.token), kept)),
 );
