@@ -140,7 +140,7 @@ const figures = {
   overdue: z.int(),
   closed: z.int(),
   reopened: z.int(),
-  recovered: Share.meta({ description: 'Of the closed cases.' }),
+  recovered: Share.meta({ description: 'Of the cases closed with an outcome.' }),
   contactedInTime: Share.meta({
     description: 'Of the cases with a first contact, or whose first contact is overdue.',
   }),

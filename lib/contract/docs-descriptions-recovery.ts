@@ -38,7 +38,7 @@ export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
   'Whether the customer was reached.': '是否联系上客户。',
   'False where the window has more cases than are read at a time (5,000).':
     '该时间范围内的个案多于一次读取的上限（5,000）时为 false。',
-  'Of the closed cases.': '占已关闭个案的比例。',
+  'Of the cases closed with an outcome.': '占有结果的已关闭个案的比例。',
   'Of the cases with a first contact, or whose first contact is overdue.':
     '占已首次联系或首次联系已逾期的个案的比例。',
   'Percent.': '百分比。',

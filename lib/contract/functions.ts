@@ -112,7 +112,7 @@ export const jobFunctions = {
     access: [
       { table: 'control', actions: ['GetItem', 'UpdateItem', 'DeleteItem'] },
       { table: 'control', index: 'byKind', actions: ['Query'] },
-      { table: 'customers', actions: ['Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
+      { table: 'customers', actions: ['GetItem', 'Query', 'DeleteItem', 'UpdateItem', 'PutItem'] },
       { table: 'events', actions: ['Query', 'UpdateItem', 'GetItem', 'PutItem'] },
     ],
     uses: ['secret'],

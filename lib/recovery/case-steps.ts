@@ -79,6 +79,10 @@ export const closeCase = (
   return ok({ step: 'closed', after: next(before, { status: 'closed', closedAt: at, outcome }) });
 };
 
+/** Ends the case of somebody who was erased, in whatever state it is: nobody can work on it any more. It has no outcome. */
+export const endCase = (before: RecoveryCase, at: Instant): RecoveryCase =>
+  next(before, { status: 'closed', closedAt: at, dueAt: null });
+
 /**
  * The customer's answer to the follow-up: above the trigger of its score recovered, otherwise the
  * case opens again. One answer counts, whatever comes after it.

@@ -16,7 +16,7 @@ export interface RecoveryFigures {
   readonly overdue: number;
   readonly closed: number;
   readonly reopened: number;
-  /** Of the closed ones. */
+  /** Of those closed with an outcome. */
   readonly recovered: CaseShare;
   /** Of those with a first contact or whose due time has passed. */
   readonly contactedInTime: CaseShare;
@@ -57,6 +57,8 @@ const count = (cases: readonly RecoveryCase[], holds: (each: RecoveryCase) => bo
 /** The figures of some cases as of an instant. */
 export const recoveryFigures = (cases: readonly RecoveryCase[], now: string): RecoveryFigures => {
   const closed = cases.filter(({ status }) => status === 'closed');
+  // Those of customers who were erased meanwhile ended without one.
+  const ended = closed.filter(({ outcome }) => outcome !== null);
   const isLate = ({ status, contactedAt, dueAt }: RecoveryCase): boolean =>
     status === 'open' && contactedAt === null && dueAt !== null && dueAt < now;
   const judged = cases.filter((each) => each.contactInTime !== null || isLate(each));
@@ -67,8 +69,8 @@ export const recoveryFigures = (cases: readonly RecoveryCase[], now: string): Re
     closed: closed.length,
     reopened: count(cases, ({ reopened }) => reopened > 0),
     recovered: shareOf(
-      count(closed, ({ outcome }) => outcome === 'recovered'),
-      closed.length,
+      count(ended, ({ outcome }) => outcome === 'recovered'),
+      ended.length,
     ),
     contactedInTime: shareOf(
       count(judged, ({ contactInTime }) => contactInTime === true),

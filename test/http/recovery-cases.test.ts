@@ -11,6 +11,8 @@ import { handle as putRecoverySettings } from '../../functions/http/cases/put-re
 import { handle as recordCaseContact } from '../../functions/http/cases/record-case-contact.ts';
 import { handle as resolveCase } from '../../functions/http/cases/resolve-case.ts';
 import { handle as updateCase } from '../../functions/http/cases/update-case.ts';
+import { handle as deleteCustomer } from '../../functions/http/customers/delete-customer.ts';
+import { performErasure } from '../../lib/app/erasure.ts';
 import { casesRoutes } from '../../lib/contract/routes/cases.ts';
 import { defaultRecoverySettings } from '../../lib/recovery/recovery-settings.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
@@ -23,6 +25,7 @@ const reached = newReached();
 const start = Date.parse('2026-03-02T01:00:00Z');
 let nowMs = start;
 const hour = 3_600_000;
+const people = testApi('customers', [deleteCustomer]);
 const staff = testApi(
   'cases',
   [
@@ -232,10 +235,30 @@ describe('a recovery case', () => {
     );
   });
 
+  it('ends with its customer: it is not under way, or overdue, for good', async () => {
+    const cases = [await openByHand(), await openByHand()];
+    const [, done] = cases;
+    const resolution = { params: { caseId: done?.id }, body: { rootCause: 'price' } };
+    await staff.call('resolveCase', resolution);
+    for (const { customerId } of cases) {
+      const { body } = await people.call('deleteCustomer', { params: { customerId } });
+      for (const _ of ['once', 'again']) await performErasure(body.id);
+    }
+    const underWay: { id: string }[] = [];
+    for (const query of [{ limit: 100 }, { owner: 'none', limit: 100 }])
+      underWay.push(...(await staff.call('listCases', { query })).body.data);
+    for (const { id } of cases) {
+      const { body } = await staff.call('getCase', { params: { caseId: id } });
+      expect(body).toMatchObject({ status: 'closed', outcome: null, dueAt: null, overdue: false });
+      expect(underWay.filter((each) => each.id === id)).toEqual([]);
+    }
+  });
+
   it('is counted in the report', async () => {
     const { body } = await staff.call('getRecoveryInsights', { query: { from: '2026-03-01' } });
     expect(body).toMatchObject({ from: '2026-03-01', complete: true });
-    expect(body.total).toMatchObject({ closed: 2, recovered: { n: 2, share: 100 } });
+    // Two of them ended with their customers, without an outcome.
+    expect(body.total).toMatchObject({ closed: 4, recovered: { n: 2, share: 100 } });
     expect(body.total.opened).toBe(body.total.underWay + body.total.closed);
     const wrong = { query: { from: '2026-03-02', to: '2026-03-01' } };
     expect((await staff.call('getRecoveryInsights', wrong)).status).toBe(422);

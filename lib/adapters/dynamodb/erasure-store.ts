@@ -6,6 +6,7 @@ import { surveyMetrics } from '../../scoring/statistics.ts';
 import type { SubKey } from '../secret.ts';
 import { customerSchema } from './customer-item.ts';
 import type { Database } from './database.ts';
+import { endCasesOf } from './erasure-cases.ts';
 import { stripFeedbackOf } from './erasure-feedback.ts';
 import { removeHeld } from './erasure-held.ts';
 import { customerItems, planOf } from './erasure-inventory.ts';
@@ -26,6 +27,7 @@ export const erasureStore = (database: Database, subKey: SubKey): ErasureStore =
     await removePartials(database, erasure.customerId);
     // Notes beside the profile lead there: they go afterwards.
     await stripFeedbackOf(database, erasure.customerId);
+    await endCasesOf(database, erasure);
     await removeMemberships(database, erasure.customerId);
     await removeAnswers(database, erasure.customerId);
     await stripLedger(database, erasure, await subKey('order'));
