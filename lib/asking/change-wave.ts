@@ -1,4 +1,7 @@
 import type { InputError } from '../shared/failure.ts';
+import { mergePatch } from '../shared/merge-patch.ts';
+import { mergedErrors } from '../shared/patch-of.ts';
+import { pointerOf } from '../shared/pointer.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import type { Survey } from '../surveys/survey.ts';
@@ -37,7 +40,7 @@ const hiddenErrors = (survey: Survey, { hidden }: WaveDefinition): readonly Inpu
   return Object.keys(hidden)
     .filter((id) => !known.has(id))
     .map((id) => ({
-      pointer: `/hidden/${id}`,
+      pointer: pointerOf(['hidden', id]),
       code: 'unknown_field',
       message: 'The survey has no such hidden field',
     }));
@@ -104,25 +107,21 @@ const change = async (
   return fail('busy', { retryAfterSeconds: 1 });
 };
 
-const merged = (definition: WaveDefinition, patch: WavePatch): unknown =>
-  Object.fromEntries(
-    Object.entries({ ...definition, ...patch }).filter(
-      ([, value]) => value !== null && value !== undefined,
-    ),
+/** Of share and size a sample has one: naming one takes the place of the other. */
+const mergedWave = (definition: WaveDefinition, patch: WavePatch): unknown => {
+  const { sample } = patch;
+  const named = Object.entries(sample ?? {}).flatMap(([member, value]) =>
+    value === null ? [] : [member],
   );
+  const isOther = named.length > 0 && !named.some((member) => member in definition.sample);
+  return mergePatch(isOther ? { ...definition, sample: {} } : definition, patch);
+};
 
 /** Changes a wave. Audience, sample and schedule hold from the next occurrence on, texts and reminders at once. */
 export const patchWave = (ports: WavePorts) => (request: WaveRequest, patch: WavePatch) =>
   change(ports, request, async ({ wave }) => {
-    const parsed = WaveDefinition.safeParse(merged(wave.definition, patch));
-    if (!parsed.success) {
-      const errors = parsed.error.issues.map(({ path, message, code }) => ({
-        pointer: `/${path.map(String).join('/')}`,
-        code,
-        message,
-      }));
-      return fail('invalid_request', { errors });
-    }
+    const parsed = WaveDefinition.safeParse(mergedWave(wave.definition, patch));
+    if (!parsed.success) return fail('invalid_request', { errors: mergedErrors(parsed.error) });
     const survey = await checkSurvey(ports, parsed.data);
     return survey.ok ? ok({ ...wave, definition: parsed.data }) : survey;
   });

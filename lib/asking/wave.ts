@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { Owner, Tag, text } from '../customers/members.ts';
 import { activities, riskBands, stages } from '../scoring/classes.ts';
 import { Decimal } from '../shared/decimal.ts';
+import { patchOf } from '../shared/patch-of.ts';
 import type { CalendarDate, Instant } from '../shared/time.ts';
-import { Label, Language } from '../surveys/label.ts';
+import { Label, LabelText, Language } from '../surveys/label.ts';
 import { waveChannels } from './contact-rules.ts';
 import { templateProblems } from './message-template.ts';
 
@@ -19,6 +20,17 @@ export const askableEvents = [
   'subscription',
 ] as const;
 
+const AudienceEvent = z.strictObject({
+  type: z.enum(askableEvents),
+  afterDays: z.int().min(0).max(90).meta({
+    description: 'Business days that the event lies before the occurrence.',
+  }),
+  withinDays: z.int().min(1).max(90).optional().meta({
+    description:
+      'Length of the window in days that ends there; absent: the days between two occurrences, so that every event is asked about once.',
+  }),
+});
+
 const Audience = z
   .strictObject({
     tier: text(40).optional(),
@@ -27,21 +39,9 @@ const Audience = z
     risk: z.enum(riskBands).optional(),
     tag: Tag.optional(),
     owner: Owner.optional(),
-    event: z
-      .strictObject({
-        type: z.enum(askableEvents),
-        afterDays: z.int().min(0).max(90).meta({
-          description: 'Business days that the event lies before the occurrence.',
-        }),
-        withinDays: z.int().min(1).max(90).optional().meta({
-          description:
-            'Length of the window in days that ends there; absent: the days between two occurrences, so that every event is asked about once.',
-        }),
-      })
-      .optional()
-      .meta({
-        description: 'Only customers to whom this happened, such as 3 days after a purchase.',
-      }),
+    event: AudienceEvent.optional().meta({
+      description: 'Only customers to whom this happened, such as 3 days after a purchase.',
+    }),
   })
   .meta({ description: 'Who may be asked; all of it is to be met. Empty: everybody.' });
 export type Audience = z.infer<typeof Audience>;
@@ -49,15 +49,18 @@ export type Audience = z.infer<typeof Audience>;
 /** A sample of 5,000 bounds a share to within 1.4 points (95 %); larger ones are taken by share. */
 export const sampleSizeMax = 5_000;
 
+const share = Decimal.gt(0).max(1);
+const size = z.int().min(1).max(sampleSizeMax);
+
 const Sample = z
   .union([
     z.strictObject({
-      share: Decimal.gt(0).max(1).meta({
+      share: share.meta({
         description: 'Each is drawn with this probability, apart from all others.',
       }),
     }),
     z.strictObject({
-      size: z.int().min(1).max(sampleSizeMax).meta({
+      size: size.meta({
         description: 'So many of those who may be asked, all of them equally likely.',
       }),
     }),
@@ -97,6 +100,8 @@ const Reminders = z
 /** The link expires with the invitation: a question of last year measures nothing. */
 const expiryDaysMax = 365;
 
+const hiddenValue = z.union([z.string().max(200), Decimal]);
+
 const definition = {
   name: text(200),
   surveyId: z.string().min(1).max(64),
@@ -122,7 +127,7 @@ const definition = {
       'Text with {{link}}, and {{name}} if wanted; absent: a standard text in English and Chinese.',
   }),
   expiresAfterDays: z.int().min(1).max(expiryDaysMax),
-  hidden: z.record(z.string(), z.union([z.string().max(200), Decimal])),
+  hidden: z.record(z.string(), hiddenValue),
 };
 
 const checkTexts = (
@@ -154,19 +159,23 @@ export const WaveDefinition = z
   .check(checkTexts);
 export type WaveDefinition = z.infer<typeof WaveDefinition>;
 
-/** A change of a wave: members that are given replace those that stand there, null removes. */
+const LabelPatch = z.record(Language, LabelText.nullable());
+
+/** A merge patch of a wave (RFC 7396): null removes, absent keeps, arrays replace. */
 export const WavePatch = z.strictObject({
   name: definition.name.optional(),
-  audience: Audience.optional(),
-  sample: Sample.optional(),
-  schedule: Schedule.optional(),
-  channel: definition.channel.optional(),
-  reminders: definition.reminders.optional(),
+  audience: patchOf({ ...Audience.shape, event: patchOf(AudienceEvent.shape) })
+    .nullable()
+    .optional(),
+  sample: patchOf({ share, size }).nullable().optional(),
+  schedule: patchOf(Schedule.shape).optional(),
+  channel: definition.channel.nullable().optional(),
+  reminders: patchOf(definition.reminders.shape).nullable().optional(),
   language: Language.nullable().optional(),
-  subject: Label.nullable().optional(),
-  body: Label.nullable().optional(),
-  expiresAfterDays: definition.expiresAfterDays.optional(),
-  hidden: definition.hidden.optional(),
+  subject: LabelPatch.nullable().optional(),
+  body: LabelPatch.nullable().optional(),
+  expiresAfterDays: definition.expiresAfterDays.nullable().optional(),
+  hidden: z.record(z.string(), hiddenValue.nullable()).nullable().optional(),
 });
 export type WavePatch = z.infer<typeof WavePatch>;
 

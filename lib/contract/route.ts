@@ -27,7 +27,9 @@ export type HttpGroup =
 export type MediaType =
   | 'application/json'
   | 'application/merge-patch+json'
-  | 'application/x-www-form-urlencoded';
+  | 'application/x-www-form-urlencoded'
+  /** Taken where the fields do not matter: they are not read. */
+  | 'multipart/form-data';
 
 /** What one status answers with. Without `schema` the body is empty; `contentType` is JSON unless said. */
 export interface ReplyRow {

@@ -1,9 +1,6 @@
-import type { InputError } from '../shared/failure.ts';
+import { mergedErrors } from '../shared/patch-of.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Customer, Profile } from './customer.ts';
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
  * Checks a profile that came out of a merge. Each part was valid by itself when it was read; what can
@@ -12,18 +9,7 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 export const checkProfile = (merged: unknown): Result<Profile> => {
   const parsed = Profile.safeParse(merged);
   if (parsed.success) return ok(parsed.data);
-  const errors = parsed.error.issues.map((issue): InputError => {
-    const code =
-      issue.code === 'custom' && typeof issue.params?.['code'] === 'string'
-        ? issue.params['code']
-        : issue.code;
-    const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-    return {
-      pointer: pointerOf(issue.path),
-      code: isMissing ? 'required' : code,
-      message: isMissing ? 'This is needed' : issue.message,
-    };
-  });
+  const errors = mergedErrors(parsed.error);
   return fail('invalid_request', { errors });
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { patchOf } from '../shared/patch-of.ts';
 import { kindRules } from './kind-rules.ts';
 import {
   Channel,
@@ -107,18 +108,6 @@ export const CustomerUpsert = z
   })
   .meta({ id: 'CustomerUpsert' });
 export type CustomerUpsert = z.infer<typeof CustomerUpsert>;
-
-/** Makes each member of a merge patch removable with null. */
-const patchOf = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(
-    // The mapped type says what the entries are; Object.fromEntries forgets it.
-    Object.fromEntries(
-      Object.entries(shape).map(([member, schema]) => [
-        member,
-        z.union([z.null(), schema as z.ZodType]).optional(),
-      ]),
-    ) as unknown as { [K in keyof T]: z.ZodOptional<z.ZodUnion<[z.ZodNull, T[K]]>> },
-  );
 
 /** A merge patch (RFC 7396) of a customer: null removes, absent keeps, arrays replace. */
 export const CustomerPatch = z

@@ -165,7 +165,12 @@ describe('waves', () => {
     const page = await open.call('getUnsubscribe', { params: { token }, query: { lang: 'zh' } });
     expect(page.body).toContain('<form method="post">');
     const oneClick = { params: { token }, ...formBody([['List-Unsubscribe', 'One-Click']]) };
-    const done = await open.call('unsubscribe', oneClick);
+    // RFC 8058 has mail programs send multipart/form-data; some send a form.
+    const part =
+      '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n';
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const mailed = { params: { token }, body: new TextEncoder().encode(part), headers };
+    const done = await open.call('unsubscribe', mailed);
     expect(done.status).toBe(200);
     expect((await open.call('unsubscribe', oneClick)).body).toBe(done.body);
     const { body } = await people.call('getCustomer', { params: { customerId } });
@@ -207,6 +212,50 @@ describe('waves', () => {
     expect(listed.body.data[0].id).toBe(waveId);
     expect((await api.call('deleteWave', call)).status).toBe(204);
     expect((await api.call('getWave', call)).problem.code).toBe('wave_not_found');
+  });
+
+  it('are changed by merge patches: what is absent stays, null removes, one sample takes the place of the other', async () => {
+    const schedule = { startsOn: '2100-01-01', at: '10:00', everyDays: 7 };
+    const audience = { tag: 'none', event: { type: 'purchase', afterDays: 3, withinDays: 2 } };
+    const params = {
+      waveId: await plan({ schedule, audience, subject: { en: 'Hi' }, body: { en: '{{link}}' } }),
+    };
+    const patch = async (body: Record<string, unknown>) => api.call('updateWave', { params, body });
+    const body = {
+      schedule: { at: '11:30', everyDays: null },
+      audience: { tier: 'high', tag: null, event: { withinDays: null } },
+      sample: { size: 10 },
+      subject: { zh: '你好' },
+      body: { zh: '{{link}}' },
+    };
+    expect((await patch(body)).body).toMatchObject({
+      schedule: { startsOn: '2100-01-01', at: '11:30' },
+      audience: { tier: 'high', event: { type: 'purchase', afterDays: 3 } },
+      sample: { size: 10 },
+      subject: { en: 'Hi', zh: '你好' },
+    });
+    const { body: after } = await patch({
+      sample: null,
+      audience: null,
+      subject: null,
+      body: null,
+    });
+    expect(after).toMatchObject({ sample: { share: 1 }, audience: {} });
+    expect(after).not.toHaveProperty('subject');
+    expect(after.schedule).not.toHaveProperty('everyDays');
+    const wrong = async (change: Record<string, unknown>) => (await patch(change)).problem.errors;
+    const is = (pointer: string, code: string) => [expect.objectContaining({ pointer, code })];
+    expect(await wrong({ schedule: { at: null } })).toEqual(is('/schedule/at', 'required'));
+    expect(await wrong({ schedule: { until: '2099-01-01' } })).toEqual(
+      is('/schedule/until', 'empty_range'),
+    );
+    expect(await wrong({ sample: { share: 0.5, size: 5 } })).toEqual(
+      is('/sample', 'invalid_value'),
+    );
+    const texts = { subject: { en: 'Hi' }, body: { en: 'No link' } };
+    expect(await wrong(texts)).toEqual(is('/body/en', 'link_missing'));
+    expect(await wrong({ hidden: { 'a/b': '1' } })).toEqual(is('/hidden/a~1b', 'unknown_field'));
+    await api.call('deleteWave', { params });
   });
 
   it('are refused as every route refuses', async () => {

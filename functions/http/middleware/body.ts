@@ -13,6 +13,7 @@ const parsers: Record<MediaType, (text: string) => Parsed> = {
   'application/json': parseJson,
   'application/merge-patch+json': parseJson,
   [formType]: parseForm,
+  'multipart/form-data': () => ({ ok: true, value: {} }),
 };
 
 const utf8Names = new Set(['utf-8', 'utf8']);

@@ -43,7 +43,8 @@ export const unsubscribeRoutes = {
     params,
     query,
     body: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-    bodyTypes: ['application/x-www-form-urlencoded'],
+    // What mail programs should send by RFC 8058 stands last: forms are what the page itself sends.
+    bodyTypes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
     replay: 'body',
     replies: { 200: page },
     failures: ['invalid_token'],

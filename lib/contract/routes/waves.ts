@@ -109,8 +109,8 @@ export const wavesRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Change a wave', zh: '修改问卷批次' },
     description: {
-      en: 'Members that are given replace those that stand there, null removes. Texts and reminders hold at once; audience, sample and schedule from the next occurrence on.',
-      zh: '提供的成员会替换原有成员，null 表示移除。文字与提醒立即生效；目标客户、抽样与日程自下一次起生效。',
+      en: 'A merge patch: null removes, absent keeps, arrays replace. Of share and size the one that is named takes the place of the other. Texts and reminders hold at once; audience, sample and schedule from the next occurrence on.',
+      zh: '合并补丁：null 表示移除，未提供的保持不变，数组整体替换；share 与 size 二者以本次指定的为准。文字与提醒立即生效；目标客户、抽样与日程自下一次起生效。',
     },
     params: waveParams,
     query: none,
