@@ -101,7 +101,9 @@ describe('POST /f/{surveyId}', () => {
     const busy = await api.published({ mode: 'anonymous' });
     await exhaustSurvey(busy);
     const more: Pairs = [['q1', '7'], await aged(busy)];
-    expect((await send(busy, more, browser)).body).toContain('Please wait a moment');
+    const wait = await send(busy, more, browser);
+    expect(wait.body).toContain('Please wait a moment');
+    expect(Number(wait.headers['retry-after'])).toBeGreaterThan(0);
     expect((await send(busy, more)).problem.code).toBe('too_many_requests');
   });
 

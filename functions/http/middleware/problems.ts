@@ -40,11 +40,18 @@ const retrySeconds = (failure: Failure): number | undefined =>
 const acceptsPages = (exchange: Exchange): boolean =>
   (header(exchange, 'accept') ?? '').includes('text/html');
 
-const renderPage = ({ code }: Failure, page: NonNullable<Failure['page']>): Answer => ({
-  statusCode: failures[code].status,
+/** When to come back, where that is known. */
+const retryHeader = (failure: Failure): Record<string, string> => {
+  const seconds = retrySeconds(failure);
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+};
+
+const renderPage = (failure: Failure, page: NonNullable<Failure['page']>): Answer => ({
+  statusCode: failures[failure.code].status,
   headers: {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
+    ...retryHeader(failure),
     ...page.headers,
   },
   body: page.html,
@@ -52,7 +59,6 @@ const renderPage = ({ code }: Failure, page: NonNullable<Failure['page']>): Answ
 
 const render = (failure: Failure, exchange: Exchange): Answer => {
   if (failure.page && acceptsPages(exchange)) return renderPage(failure, failure.page);
-  const retryAfter = retrySeconds(failure);
   const problem = toProblem(failure, {
     instance: exchange.requestContext.http.path,
     requestId: exchange.state.requestId,
@@ -62,7 +68,7 @@ const render = (failure: Failure, exchange: Exchange): Answer => {
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...retryHeader(failure),
       ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     },
     body: JSON.stringify(problem),
