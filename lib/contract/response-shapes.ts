@@ -117,6 +117,11 @@ export const Submission = z
         'For web pages that want a trap for programs: the value of a field that nobody sees. What fills it in waits in quarantine.',
     }),
   })
+  .refine(({ token, credential }) => token === undefined || credential === undefined, {
+    path: ['credential'],
+    error: 'It speaks for itself: beside a token it would be linked to it',
+    params: { code: 'not_with_token' },
+  })
   .meta({ id: 'NewResponse' });
 
 const submissionNames = new Set<string>([

@@ -174,6 +174,10 @@ describe('POST /s/{token}/signature', () => {
     const blindSignature = answer.body.signature;
     const signature = await unblind(key, { message, inverse, blindSignature });
     const credential = { message, signature };
+    const linked = await submit(surveyId, { token, credential, answers });
+    expect(linked.problem.errors?.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/credential', 'not_with_token'],
+    ]);
     const begun = await submit(surveyId, { credential, answers, complete: false });
     expect(begun.problem.errors?.[0]).toMatchObject({ pointer: '/complete' });
     const sent = await Promise.all(
