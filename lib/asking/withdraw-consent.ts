@@ -9,7 +9,8 @@ const consentsMax = 20;
 
 /**
  * The consents after somebody used an unsubscribe link; null when it was withdrawn before. The list has
- * a bound: where it is full the oldest agreement makes room, because a refusal must not be lost.
+ * a bound, past which nobody could read the customer any more: where it is full the oldest agreement
+ * makes room, because a refusal must not be lost; where all are refusals, the oldest of another purpose.
  */
 export const withdrawnConsents = (
   consents: Consents,
@@ -21,7 +22,12 @@ export const withdrawnConsents = (
   const before = consents.find((consent) => consent.purpose === purpose);
   if (before && !before.granted) return null;
   const others = consents.filter((consent) => consent !== before);
-  const oldest = others.filter(({ granted }) => granted).sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  const kept = others.length < consentsMax ? others : others.filter((other) => other !== oldest);
+  const [spared] = others.toSorted(
+    (a, b) =>
+      Number(b.granted) - Number(a.granted) ||
+      Number(purposes.includes(a.purpose)) - Number(purposes.includes(b.purpose)) ||
+      (a.at < b.at ? -1 : 1),
+  );
+  const kept = others.length < consentsMax ? others : others.filter((other) => other !== spared);
   return [...kept, { purpose, granted: false, at, evidence: 'unsubscribe link' }];
 };

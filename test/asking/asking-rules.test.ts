@@ -14,6 +14,7 @@ import { candidateOf, drawOf, isDrawn, smallestDraws } from '../../lib/asking/sa
 import { mintUnsubscribe, verifyUnsubscribe } from '../../lib/asking/unsubscribe-token.ts';
 import { WaveDefinition } from '../../lib/asking/wave.ts';
 import { withdrawnConsents } from '../../lib/asking/withdraw-consent.ts';
+import { Consents } from '../../lib/customers/members.ts';
 import { dateToDay } from '../../lib/shared/time.ts';
 
 const quiet = { from: '21:00', to: '09:00' };
@@ -131,6 +132,13 @@ describe('consent and channel', () => {
     expect(withdrawnConsents(next ?? [], consent, at)).toBeNull();
     const full = Array.from({ length: 20 }, (_, index) => given(`p${index}`, true));
     expect(withdrawnConsents(full, consent, at)).toHaveLength(20);
+    // A list of refusals alone: one more would make a profile that no reader takes.
+    const refused = full.map(({ purpose }) => given(purpose, false));
+    const contact = given('contact', false);
+    const kept = withdrawnConsents([contact, ...refused.slice(1)], consent, at);
+    expect(Consents.safeParse(kept).success).toBe(true);
+    expect(kept).toContainEqual(contact);
+    expect(kept?.at(-1)).toMatchObject({ purpose: 'surveys', granted: false });
   });
 
   it('knows genuine unsubscribe links only', () => {
