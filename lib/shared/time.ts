@@ -28,8 +28,12 @@ export const businessDay = (instant: Instant, zone: string): Day =>
 export const dateToDay = (date: CalendarDate): Day =>
   Math.round(Date.parse(`${date}T00:00:00Z`) / msPerDay);
 
+/** The first and the last date that four digits of a year can name. */
+const [firstDay, lastDay] = [dateToDay('0001-01-01'), dateToDay('9999-12-31')];
+
+/** A day beyond them, such as the one after a window that asks for all there is, stands at their end. */
 export const dayToDate = (day: Day): CalendarDate =>
-  new Date(day * msPerDay).toISOString().slice(0, 10);
+  new Date(Math.min(Math.max(day, firstDay), lastDay) * msPerDay).toISOString().slice(0, 10);
 
 /** `YYYY-MM` of a day. */
 export const monthOf = (day: Day): string => dayToDate(day).slice(0, 7);

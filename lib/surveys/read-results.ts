@@ -46,10 +46,13 @@ export interface ResultsPorts extends CountPorts {
 const isShielded = ({ definition }: Survey): boolean => definition.mode !== 'identified';
 
 /** Refuses what the survey cannot be told apart by, and a comparison with what has no beginning. */
-const checkQuery = (survey: Survey, { by, compare, from }: ResultsQuery): Result<null> => {
+const checkQuery = (survey: Survey, query: ResultsQuery): Result<null> => {
+  const { by, compare, from } = query;
   const { mode, hidden } = survey.definition;
   const dimensions = dimensionsOf(mode, hidden);
+  const turned = checkWindow(query);
   const errors = [
+    ...(turned.ok ? [] : (turned.failure.errors ?? [])),
     ...(by === undefined || dimensions.includes(by)
       ? []
       : [
@@ -194,12 +197,10 @@ const groupsBy = (
 export const readResults =
   (ports: ResultsPorts) =>
   async (surveyId: string, query: ResultsQuery, now: Instant): Promise<Result<SurveyResults>> => {
-    const checked = checkWindow(query);
-    if (!checked.ok) return checked;
     const survey = await ports.surveys.find(surveyId);
     if (!survey) return fail('survey_not_found');
-    const asked = checkQuery(survey, query);
-    if (!asked.ok) return asked;
+    const checked = checkQuery(survey, query);
+    if (!checked.ok) return checked;
     if (!isPublished(survey)) return ok(noAnswers(survey));
     return ok(await readPublished(ports, survey, { query, now }));
   };

@@ -40,6 +40,8 @@ describe('GET /v1/insights/feedback', () => {
   it('answers every declared status', async () => {
     const empty = { query: { from: '2024-02-01', to: '2024-01-01' } };
     expect((await api.call('getFeedbackInsights', empty)).status).toBe(422);
+    const all = { query: { from: '0001-01-01', to: '9999-12-31' } };
+    expect((await api.call('getFeedbackInsights', all)).status).toBe(200);
     await expectSharedRefusals(api, route, {});
   });
   afterAll(() => expectDeclaredReached(api.reached, route));

@@ -347,6 +347,8 @@ describe('GET /v1/surveys/{surveyId}/results', { timeout: 60_000 }, () => {
     const surveyId = await api.published();
     const turned = await results(surveyId, { from: '2026-02-02', to: '2026-02-01' });
     expect(turned.problem.errors?.[0]?.pointer).toBe('?to');
+    const both = await results(surveyId, { from: '2026-02-02', to: '2026-02-01', by: 'segment' });
+    expect(both.problem.errors?.map(({ pointer }) => pointer)).toEqual(['?to', '?by']);
     const by = await results(surveyId, { by: 'segment', compare: 'previous' });
     expect(by.problem.errors?.map(({ pointer, code }) => [pointer, code])).toEqual([
       ['?by', 'unknown_dimension'],

@@ -122,6 +122,8 @@ describe('GET /v1/insights/themes', { timeout: 60_000 }, () => {
     expect((await insights.call('getThemeInsights', strange)).status).toBe(404);
     const surveyId = await api.draft();
     expect((await themes({ surveyId })).of).toBe(0);
+    for (const days of [{ from: '0001-01-01' }, { from: '2026-01-01', to: '9999-12-31' }])
+      expect((await insights.call('getThemeInsights', { query: days })).status).toBe(200);
     const empty = { query: { from: '2026-02-02', to: '2026-01-01' } };
     expect((await insights.call('getThemeInsights', empty)).status).toBe(422);
     await expectSharedRefusals(insights, insightsRoutes.getThemeInsights, {});
