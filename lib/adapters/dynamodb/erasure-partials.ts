@@ -1,6 +1,7 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Database } from './database.ts';
 import { partialList } from './partial-store.ts';
+import { patiently } from './patience.ts';
 
 /**
  * Deletes what a customer began and never sent. None can be begun any more: that asks for a live customer.
@@ -20,5 +21,5 @@ export const removePartials = async (
     }),
   );
   for (const { pk, sk } of Items)
-    await client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+    await patiently(() => client.send(new DeleteCommand({ TableName, Key: { pk, sk } })));
 };

@@ -4,6 +4,7 @@ import type { SurveyStore } from '../../surveys/ports.ts';
 import type { Survey } from '../../surveys/survey.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
+import { patiently } from './patience.ts';
 import { readSurveyItem, surveyItem } from './survey-item.ts';
 import { listSurveys } from './survey-list.ts';
 
@@ -43,8 +44,10 @@ const putIf = async (
   condition: Condition,
 ): Promise<boolean> => {
   try {
-    await client.send(
-      new PutCommand({ TableName: table('control'), Item: surveyItem(survey), ...condition }),
+    await patiently(() =>
+      client.send(
+        new PutCommand({ TableName: table('control'), Item: surveyItem(survey), ...condition }),
+      ),
     );
     return true;
   } catch (error) {

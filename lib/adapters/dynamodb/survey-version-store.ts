@@ -9,6 +9,7 @@ import type {
 } from '../../surveys/survey-versions.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
+import { patiently } from './patience.ts';
 import { surveyItem } from './survey-item.ts';
 import { transact } from './transact.ts';
 
@@ -83,10 +84,10 @@ const unchanged = (version: number) => ({
 
 const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** Whether a conditional write was taken. */
+/** Whether a conditional write was taken; one that meets the transaction of a publication waits for it. */
 const isTaken = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
-    await write();
+    await patiently(write);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
