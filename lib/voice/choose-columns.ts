@@ -49,13 +49,12 @@ export const completeRows = (
     return known.length === values.length ? [known] : [];
   });
 
+/** The rows that have the outcome and some columns. */
+type CompleteRows = (columns: readonly DriverColumn[]) => readonly (readonly number[])[];
+
 /** True where a column is no sum of those before it, on the rows that have them all. */
-const addsSomething = (
-  rows: readonly ReadResponse[],
-  columns: readonly DriverColumn[],
-  outcome: (row: ReadResponse) => number | undefined,
-): boolean => {
-  const complete = completeRows(rows, outcome, columns);
+const addsSomething = (columns: readonly DriverColumn[], rowsOf: CompleteRows): boolean => {
+  const complete = rowsOf(columns);
   const { correlations, deviations } = momentsOf(complete.map((row) => row.slice(1)));
   return (
     complete.length > columns.length &&
@@ -66,24 +65,24 @@ const addsSomething = (
 
 /**
  * Drivers in the order in which they are given, questions before themes. Themes are taken as far as
- * there are ten responses for each driver; questions are all taken, and too few responses then are said.
+ * there are ten complete rows for each driver; questions are all taken, and too few rows then are said.
  */
 export const chooseColumns = (
   candidates: readonly DriverColumn[],
   rows: readonly ReadResponse[],
-  outcome: (row: ReadResponse) => number | undefined,
+  rowsOf: CompleteRows,
 ): Chosen => {
   const columns: DriverColumn[] = [];
   const omitted: { column: DriverColumn; reason: Omission }[] = [];
   for (const column of candidates) {
     const room =
       column.kind === 'theme'
-        ? Math.min(predictorsMax, Math.floor(rows.length / responsesPerDriver))
+        ? Math.min(predictorsMax, Math.floor(rowsOf(columns).length / responsesPerDriver))
         : predictorsMax;
     const reason =
       faultOf(column, rows) ??
       (columns.length >= room ? 'too_many_drivers' : null) ??
-      (addsSomething(rows, [...columns, column], outcome) ? null : 'same_as_others');
+      (addsSomething([...columns, column], rowsOf) ? null : 'same_as_others');
     if (reason === null) columns.push(column);
     else omitted.push({ column, reason });
   }

@@ -90,7 +90,9 @@ export const driverReport = (
     ...questions.filter(({ id }) => id !== outcomeId).flatMap(columnsOf),
     ...themeCodes.map(themeColumn),
   ];
-  const { columns, omitted } = chooseColumns(candidates, asked, outcome);
+  const { columns, omitted } = chooseColumns(candidates, asked, (some) =>
+    rowsOf(asked, some, question),
+  );
   const complete = rowsOf(asked, columns, question);
   const needed = responsesPerDriver * Math.max(driversMin, columns.length);
   const left = omitted.map(({ column, reason }) => ({ ...nameOf(column), reason }));

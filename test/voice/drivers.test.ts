@@ -115,6 +115,20 @@ describe('the report', () => {
     expect(driverReport([], questions, asked)).toMatchObject({ n: 0, needed: 10 });
   });
 
+  it('takes themes as far as rows are complete, and not so that nothing can be said', () => {
+    const skipping = rows(30).map((row, at) => {
+      const { staff, ...answers } = row.response.answers;
+      return at % 10 === 0 ? { ...row, response: { ...row.response, answers } } : row;
+    });
+    const few = questions.filter(({ id }) => ['nps', 'room', 'staff'].includes(id));
+    const report = driverReport(skipping, few, asked);
+    expect(report).toMatchObject({ state: 'ok', n: 27, needed: 20 });
+    expect(report.omitted).toContainEqual({
+      ...{ kind: 'theme', question: null, part: 'price' },
+      reason: 'too_many_drivers',
+    });
+  });
+
   it('leaves out weeks of shielded answers with under five complete rows, and gives no means', () => {
     const later = rows(204).map((row, at) => {
       const day = at < 200 ? '2026-01-01' : '2026-01-08';
