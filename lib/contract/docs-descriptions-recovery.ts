@@ -2,7 +2,8 @@
 export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
   'Words about the case. An erasure of the customer removes them.':
     '关于个案的文字。删除该客户的个人信息时一并删除。',
-  'Of reviews, mentions and interviews.': '针对评价、提及与访谈。',
+  'Of reviews, mentions and interviews. What is older than 30 days when it is recorded opens no case.':
+    '针对评价、提及与访谈。收录时已超过 30 天的内容不会建立个案。',
   'Scores up to these open a case; null: that score never does.':
     '不高于该值的分数会建立个案；null 表示该分数不触发。',
   'Where the tier has no row of its own, or there is none.':

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../events/ledger-event.ts';
+import { epochMs } from '../shared/time.ts';
 import type { Signal } from './recovery-case.ts';
 import type { RecoverySettings } from './recovery-settings.ts';
 
@@ -23,6 +24,18 @@ export const scoresOf = (event: LedgerEvent): readonly Score[] => {
     ? [{ metric: 'rating', value: event.rating }]
     : [];
 };
+
+/** Days by which what was said may be older than its record. */
+const lateDaysMax = 30;
+
+const msPerDay = 86_400_000;
+
+/**
+ * Whether a review, a mention or a call was history when it was recorded. Bringing in the reviews of
+ * past years must not open a case for each bad one, overdue from the start.
+ */
+export const isHistory = ({ type, occurredAt, recordedAt }: LedgerEvent): boolean =>
+  type === 'feedback' && epochMs(recordedAt) - epochMs(occurredAt) > lateDaysMax * msPerDay;
 
 const boundOf = (triggers: Triggers, { metric }: Score): number | null =>
   ({

@@ -29,7 +29,10 @@ export const RecoverySettings = z
         npsAtMost: bound(0, 10),
         csatAtMost: bound(1, 5),
         cesAtMost: bound(1, 7),
-        ratingAtMost: bound(1, 5).meta({ description: 'Of reviews, mentions and interviews.' }),
+        ratingAtMost: bound(1, 5).meta({
+          description:
+            'Of reviews, mentions and interviews. What is older than 30 days when it is recorded opens no case.',
+        }),
         angryText: z.boolean(),
       })
       .meta({ description: 'Scores up to these open a case; null: that score never does.' }),

@@ -3,7 +3,7 @@ import type { SettingsStore } from '../shared/settings.ts';
 import type { Instant } from '../shared/time.ts';
 import { caseEntry } from './case-entry.ts';
 import { hearFollowUp, type Moved } from './case-steps.ts';
-import { scoresOf, signalOf } from './detect-signal.ts';
+import { isHistory, scoresOf, signalOf } from './detect-signal.ts';
 import { addSignal, isNoted, openCase, withSignal } from './open-case.ts';
 import type { CaseStore, FindEvent, TierOf } from './ports.ts';
 import type { RecoveryCase, Signal } from './recovery-case.ts';
@@ -59,9 +59,11 @@ export const takeSignal =
     throw new Error(`the case of ${heard.customerId} was written by others ${attemptsMax} times`);
   };
 
-/** Taken back, or said in confidence: that opens nothing that has a name on it. */
+/** Taken back, long past, or said in confidence: that opens nothing that has a name on it. */
 const isUnheard = (event: LedgerEvent): boolean =>
-  event.voidedBy !== undefined || (event.type === 'response' && event.confidential === true);
+  event.voidedBy !== undefined ||
+  isHistory(event) ||
+  (event.type === 'response' && event.confidential === true);
 
 interface Taken {
   readonly heard: Heard;

@@ -11,6 +11,7 @@ import { signalOf } from '../../lib/recovery/detect-signal.ts';
 import { addSignal, isNoted, openCase } from '../../lib/recovery/open-case.ts';
 import { type RecoveryCase, signalsMax } from '../../lib/recovery/recovery-case.ts';
 import { recoveryReport } from '../../lib/recovery/recovery-report.ts';
+import { takeSignal } from '../../lib/recovery/take-signal.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { customerId, detractor, ledgerId, opened, settings } from './sample-case.ts';
 
@@ -56,6 +57,46 @@ describe('what asks for a case', () => {
   it('is nothing where the settings say so', () => {
     const triggers = { ...settings.triggers, npsAtMost: null };
     expect(signalOf(response({ nps: 0 }), triggers)).toBeNull();
+  });
+});
+
+describe('what was said long ago', () => {
+  const review = (occurredAt: string): EventOf<'feedback'> => ({
+    ...{ type: 'feedback', ledgerId, customerId, eventId: 'fbk_1', channel: 'review', rating: 1 },
+    ...{ occurredAt, day: 20_514, recordedAt: at(31), hash: 'v1:x', by: customerId },
+  });
+
+  /** Steps that are written when a review arrives, or an analysis finds it angry. */
+  const stepsFor = async (occurredAt: string, angry?: boolean): Promise<readonly string[]> => {
+    const steps: string[] = [];
+    const note = async (step: string) => {
+      steps.push(step);
+      return 'written' as const;
+    };
+    const hear = takeSignal({
+      cases: {
+        current: async () => undefined,
+        open: () => note('opened'),
+        replace: () => note('replaced'),
+      },
+      findEvent: async () => review(occurredAt),
+      tierOf: async () => ({ live: true, tier: null }),
+      settings: { active: async () => ({ settings, version: 1, since: at(1), by: null }) },
+      zone: () => 'Asia/Shanghai',
+    });
+    const heard = { ledgerId, eventId: 'fbk_1', customerId };
+    await hear(angry === undefined ? heard : { ...heard, angry }, at(31));
+    return steps;
+  };
+
+  it('opens no case when it is brought in now, neither by its score nor by its words', async () => {
+    expect(await stepsFor('2024-03-01T01:00:00.000Z')).toEqual([]);
+    expect(await stepsFor('2024-03-01T01:00:00.000Z', true)).toEqual([]);
+  });
+
+  it('opens one within thirty days', async () => {
+    expect(await stepsFor(at(1))).toEqual(['opened']);
+    expect(await stepsFor(at(2), true)).toEqual(['opened']);
   });
 });
 
