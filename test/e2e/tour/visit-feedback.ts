@@ -35,6 +35,10 @@ export const visitFeedback = async (tour: Tour): Promise<void> => {
   expect(taken.results.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
   const [byMail = '', , byHand = '', spam = ''] = taken.results.map(({ id }) => id ?? '');
   await suite.runtime.settled();
+  const copy = review('again', { author: { email }, channel: 'social', source: 'weibo' });
+  const { body: copied } = await client.takeFeedback({ body: { items: [copy] } });
+  const ofCopy = { params: { feedbackId: copied.results[0]?.id ?? '' } };
+  expect((await client.getFeedback(ofCopy)).body.duplicateOf).toBe(byMail);
 
   const { body: matched } = await client.getFeedback({ params: { feedbackId: byMail } });
   expect(matched.match).toMatchObject({ customerId: author.id, confidence: 0.99 });
@@ -70,6 +74,7 @@ export const visitFeedback = async (tour: Tour): Promise<void> => {
   await suite.runtime.settled();
   const { body: stripped } = await client.getFeedback({ params: { feedbackId: byMail } });
   expect(stripped).toMatchObject({ erased: true, text: null, score: 2 });
+  expect((await client.getFeedback(ofCopy)).body).toMatchObject({ erased: true, text: null });
 };
 
 const interview = async ({ client, postForm }: Tour, customerId: string): Promise<void> => {
