@@ -78,9 +78,18 @@ export const replyToFeedback =
     return changing(ports, { id, now }, (feedback) => {
       if (feedback.erased) return fail('feedback_erased');
       if (feedback.reply) return fail('feedback_replied');
+      if (repliedAt < firstKnownAt(feedback)) return repliedBefore;
       return ok({ ...feedback, reply: { text, at: repliedAt, by }, ignored: null });
     });
   };
+
+/** An item's own clock may be ahead of ours. */
+const firstKnownAt = ({ content, receivedAt }: Feedback): Instant =>
+  content.occurredAt < receivedAt ? content.occurredAt : receivedAt;
+
+const repliedBefore = fail('invalid_request', {
+  errors: [{ pointer: '/at', code: 'before_item', message: 'A reply follows what it replies to' }],
+});
 
 const repliedAhead = fail('invalid_request', {
   errors: [{ pointer: '/at', code: 'in_the_future', message: 'A reply was given by now' }],

@@ -27,6 +27,9 @@ describe('POST /v1/feedback/{feedbackId}/reply', () => {
     expect((await reply(id, { text: 'x', at: ahead })).problem.errors).toMatchObject([
       { pointer: '/at', code: 'in_the_future' },
     ]);
+    expect(
+      (await reply(id, { text: 'x', at: '2000-01-01T00:00:00Z' })).problem.errors,
+    ).toMatchObject([{ pointer: '/at', code: 'before_item' }]);
     const customerId = await api.newCustomer();
     const { id: erased } = await api.taken(review({ customerId }));
     await api.erase(customerId);

@@ -200,6 +200,9 @@ describe('waves', () => {
     const params = { waveId };
     const patched = await api.call('updateWave', { params, body: { name: 'New', language: null } });
     expect(patched).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { name: 'New' } });
+    // Its progress moves under the same tag: who polls with it must see that.
+    const known = { params, headers: { 'if-none-match': '"2"' } };
+    expect((await api.call('getWave', known)).body.progress).toBeDefined();
     const stale = { params, body: {}, headers: { 'if-match': '"1"' } };
     expect((await api.call('updateWave', stale)).problem.code).toBe('stale_version');
     const call = { params };

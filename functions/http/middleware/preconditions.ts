@@ -53,7 +53,10 @@ const readConditions = (exchange: Exchange): void => {
 export const preconditions: Middleware = {
   before: ({ event }) => readConditions(event),
   after: ({ event, response }) => {
-    if (event.state.route?.method !== 'GET' || response?.statusCode !== 200) return;
+    const { route } = event.state;
+    if (route?.method !== 'GET' || response?.statusCode !== 200) return;
+    // A tag that says less than the answer (a wave's progress moves by itself) is for writes alone.
+    if (route.concurrency !== 'etag') return;
     const wanted = tagsOf(event, 'if-none-match');
     const current = response.headers?.['etag'];
     const version = Number(String(current ?? '').replaceAll('"', ''));

@@ -19,7 +19,7 @@ export const showRecipient = (
     ...(channel === null ? {} : { channel }),
     ...(carrier === null ? {} : { carrier }),
     ...(isSent ? { invitationId: invitationIdOf(recipient, customerId), sentAt } : {}),
-    ...(dueAt === null || isSecret ? {} : { dueAt }),
+    ...(dueAt === null || isSecret || recipient.status === 'answered' ? {} : { dueAt }),
     ...(isSent && !isSecret ? { reminders } : {}),
     ...(failure === null ? {} : { failure }),
   };
