@@ -279,6 +279,11 @@ describe('a recovery case', () => {
     const put = (surveyId: string) => staff.call('putRecoverySettings', withFollowUp(surveyId));
     expect((await put('svy_nobody')).problem.code).toBe('survey_not_found');
     expect((await put(await api.draft())).problem.code).toBe('survey_not_open');
+    const words = [{ id: 'why', type: 'text', label: { en: 'Why?', zh: '为何？' } }];
+    const wordsOnly = await api.published({ questions: words, quotas: [], hidden: [] });
+    expect((await put(wordsOnly)).problem.errors).toMatchObject([
+      { pointer: '/followUp/surveyId', code: 'no_score' },
+    ]);
     const fresh = { body: defaultRecoverySettings, headers: { 'if-none-match': '*' } };
     expect((await staff.call('putRecoverySettings', fresh)).problem.code).toBe('stale_version');
   });

@@ -4,6 +4,19 @@ import { fail, ok } from '../../../lib/shared/result.ts';
 import { putSettings } from '../../../lib/shared/settings.ts';
 import { handler } from '../handler.ts';
 
+/** Question types whose answer decides whether a customer is recovered. */
+const deciding = new Set<string>(['nps', 'csat', 'ces']);
+
+const undecided = fail('invalid_request', {
+  errors: [
+    {
+      pointer: '/followUp/surveyId',
+      code: 'no_score',
+      message: 'The survey asks for no recommendation, satisfaction or ease that could decide',
+    },
+  ],
+});
+
 export const handle = handler(casesRoutes.putRecoverySettings, async ({ body, call }) => {
   // There always are settings.
   if (call.mustBeNew) return fail('stale_version', { detail: 'There are settings already' });
@@ -13,6 +26,7 @@ export const handle = handler(casesRoutes.putRecoverySettings, async ({ body, ca
     // Whoever answers must be known: the answer decides about a case.
     if (survey.status !== 'open' || survey.definition.mode !== 'identified')
       return fail('survey_not_open', { detail: 'The follow-up needs an open identified survey' });
+    if (!survey.definition.questions.some(({ type }) => deciding.has(type))) return undecided;
   }
   const { ifMatch, caller, now } = call;
   const result = await putSettings(cases.settings, {
