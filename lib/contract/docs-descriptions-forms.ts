@@ -1,6 +1,9 @@
 /** Chinese for the descriptions of hosted forms and signed open links. */
 export const formDescriptionsZh: Readonly<Record<string, string>> = {
   'The form with what was entered, in another language': '另一种语言的表单，保留已填写的内容',
+  'The same address without what others appended to it': '去掉他人附加参数后的同一地址',
+  'Appended by others on the way; answered with the address without it.':
+    '链接转发途中由他人附加；返回去掉它的地址。',
   'Language of the page.': '页面语言。',
   'Signed value of an open link: channel and trusted hidden values.':
     '公开链接的签名值：渠道与可信的隐藏值。',

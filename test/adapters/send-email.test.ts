@@ -12,7 +12,8 @@ const email = (sender: Email['sender'] = {}): Email => ({
   html: '<p></p>',
 });
 const from = 'feedback@shop.example';
-const failing = (name: string) => Promise.reject(Object.assign(new Error(name), { name }));
+const failing = (name: string, message = name) =>
+  Promise.reject(Object.assign(new Error(message), { name }));
 
 afterEach(() => {
   vi.useRealTimers();
@@ -82,5 +83,14 @@ describe('sending by SES', () => {
       expect(await send(email())).toEqual(outcome);
       expect(calls).toBe(1);
     }
+  });
+
+  it('blames no address for a sender that is not verified', async () => {
+    const message = 'Email address is not verified. The following identities failed the check';
+    const send = sendEmail(
+      () => from,
+      () => failing('MessageRejected', message),
+    );
+    expect(await send(email())).toEqual({ kind: 'later' });
   });
 });

@@ -71,6 +71,19 @@ describe('GET /f/{surveyId}', () => {
     expect((await call({ hidden: '%' })).problem.code).toBe('malformed_request');
   });
 
+  it('sends visitors on to its own address where a network appended to the link, whatever it leads to', async () => {
+    const query = { utm_source: 'mail', link: 'v1.x', fbclid: 'a', lang: 'zh', from: 'timeline' };
+    const { status, headers } = await api.open.call('getOpenForm', {
+      ...{ params: { surveyId: 'svy_/x' }, query },
+    });
+    expect([status, headers?.['location']]).toEqual([303, '/f/svy_%2Fx?lang=zh&link=v1.x']);
+    const stray = { ...query, source: 'mail' };
+    const refused = { params: { surveyId: strangeId }, query: stray };
+    expect((await api.open.call('getOpenForm', refused)).problem.errors).toEqual([
+      expect.objectContaining({ pointer: '?source' }),
+    ]);
+  });
+
   it('refuses what every route refuses', async () => {
     await expectSharedRefusals(api.open, route, { params: { surveyId: strangeId } });
   });

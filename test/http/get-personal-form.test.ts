@@ -102,6 +102,13 @@ describe('GET /s/{token}', () => {
     }
   });
 
+  it('sends visitors on to its own address where a network appended to the link', async () => {
+    const params = { token: 'v1.a-b_c' };
+    const query = { gclid: '1', isappinstalled: '0' };
+    const { status, headers } = await api.open.call('getPersonalForm', { params, query });
+    expect([status, headers?.['location']]).toEqual([303, '/s/v1.a-b_c']);
+  });
+
   it('refuses what every route refuses', async () => {
     await expectSharedRefusals(api.open, route, { params: { token: 'x' } });
   });

@@ -1,10 +1,12 @@
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
-import { refusePage } from './hosted-page.ts';
+import { cleanAddress, refusePage } from './hosted-page.ts';
 import { messageParts, openVisit, showOpenForm } from './open-visit.ts';
 
 export const handle = handler(publicRoutes.getOpenForm, async (input) => {
+  const clean = cleanAddress(`/f/${encodeURIComponent(input.params.surveyId)}`, input);
+  if (clean) return ok(clean);
   const open = await openVisit(input);
   if (!open.ok) return open;
   if (open.value.survey.status !== 'open')

@@ -2,10 +2,12 @@ import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isExpired } from '../../../lib/surveys/invitation.ts';
 import { handler } from '../handler.ts';
-import { refusePage, showMessage } from './hosted-page.ts';
+import { cleanAddress, refusePage, showMessage } from './hosted-page.ts';
 import { personalVisit, showPersonalForm } from './personal-visit.ts';
 
 export const handle = handler(publicRoutes.getPersonalForm, async (input) => {
+  const clean = cleanAddress(`/s/${encodeURIComponent(input.params.token)}`, input);
+  if (clean) return ok(clean);
   const visit = await personalVisit(input);
   if (!visit.ok) return refusePage(input, visit.failure);
   const { survey, invitation, state } = visit.value;

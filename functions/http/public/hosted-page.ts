@@ -1,4 +1,5 @@
 import { business } from '../../../lib/app/base.ts';
+import { withoutTracking } from '../../../lib/contract/tracking-query.ts';
 import type { Failure, FailureCode, InputError } from '../../../lib/shared/failure.ts';
 import { epochMs, type Instant } from '../../../lib/shared/time.ts';
 import { languagesOf } from '../../../lib/surveys/check-labels.ts';
@@ -44,6 +45,14 @@ export const queryIn = ({ query }: Visit, language?: string): string => {
   const given = new URLSearchParams();
   for (const [name, value] of entries) if (value !== undefined) given.set(name, value);
   return given.size > 0 ? `?${given}` : '';
+};
+
+/** To the same page without what others appended to its address; null where there is nothing of the kind. */
+export const cleanAddress = (path: string, visit: Visit) => {
+  const query = withoutTracking(visit.query);
+  if (query === null) return null;
+  const Location = `${path}${queryIn({ ...visit, query }, query['lang'])}`;
+  return { status: 303 as const, body: undefined, headers: { Location } };
 };
 
 /** A time of day and date as readers of a language write it, in the business's zone. */

@@ -78,13 +78,21 @@ const sendBySes = (): Send => {
   return (input) => client.send(new SendEmailCommand(input));
 };
 
+/** SES refuses so for every address while the sender, or in its sandbox the recipient, is not verified. */
+const unverified = /\bnot verified\b/i;
+
+const codeOf = ({ name, message }: Error): string =>
+  name === 'MessageRejected' && unverified.test(message)
+    ? 'MailFromDomainNotVerifiedException'
+    : name;
+
 /** The code of a refusal; null where it was sent. */
 const attempt = async (send: Send, input: SendEmailCommandInput): Promise<string | null> => {
   try {
     await send(input);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.name : '';
+    return error instanceof Error ? codeOf(error) : '';
   }
 };
 

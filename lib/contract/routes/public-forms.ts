@@ -7,6 +7,7 @@ import {
   updateResponseAccess,
 } from '../response-access.ts';
 import { route } from '../route.ts';
+import { trackingQuery } from '../tracking-query.ts';
 
 const surveyParams = z.strictObject({ surveyId: z.string().min(1).max(64) });
 /** Whatever stands there: a token that is none is refused like a forged one. */
@@ -35,6 +36,10 @@ const again = {
   description: 'The form with what was entered, in another language',
   contentType: 'text/html',
 } as const;
+const clean = {
+  description: 'The same address without what others appended to it',
+  headers: ['Location'],
+} as const;
 const words = {
   en: 'Refusals are pages too where the visitor’s browser asks for one.',
   zh: '浏览器请求网页时，拒绝信息也以网页形式返回。',
@@ -51,8 +56,8 @@ export const formRoutes = {
     summary: { en: 'The hosted form of a personal link', zh: '个人链接的问卷页面' },
     description: words,
     params: tokenParams,
-    query: languageQuery,
-    replies: { 200: form },
+    query: languageQuery.extend(trackingQuery),
+    replies: { 200: form, 303: clean },
     failures: ['invalid_token', 'survey_not_open'],
     access: readLinkAccess,
     uses: ['secret'],
@@ -111,8 +116,8 @@ export const formRoutes = {
     summary: { en: 'The hosted form of an anonymous survey', zh: '匿名问卷的公开页面' },
     description: words,
     params: surveyParams,
-    query: openQuery,
-    replies: { 200: form },
+    query: openQuery.extend(trackingQuery),
+    replies: { 200: form, 303: clean },
     failures: ['survey_not_found', 'survey_not_open', 'invalid_token'],
     access: readSurveyAccess,
     uses: ['secret'],

@@ -40,8 +40,7 @@ export type FormTokenFault =
   | 'form_token_too_young';
 
 export type FormTokenCheck =
-  /** `rendering` names the page that was rendered: the same for a double click and a retry. */
-  | { readonly valid: true; readonly rendering: string }
+  | { readonly valid: true }
   | { readonly valid: false; readonly fault: FormTokenFault };
 
 const mac = (key: Buffer, surveyId: string, payload: string): Buffer =>
@@ -85,5 +84,5 @@ export const checkFormToken = (
   if (ageMs > formHoursMax * 3_600_000) return { valid: false, fault: 'form_token_too_old' };
   // Seconds are cut off at rendering, so up to one of waiting is given to the visitor.
   if (ageMs < fillSecondsMin * 1_000) return { valid: false, fault: 'form_token_too_young' };
-  return { valid: true, rendering: `${second}.${nonce}` };
+  return { valid: true };
 };

@@ -34,7 +34,7 @@ const answerAtKiosk = async (tour: Tour): Promise<void> => {
   expect((await client.createOpenLink(request)).body).toEqual(link);
   expect(link.qr).toContain('<svg');
   const query = { link: link.link };
-  const { body: page } = await client.getOpenForm({ params: { surveyId }, query });
+  const { body: page = '' } = await client.getOpenForm({ params: { surveyId }, query });
   const [, formToken = ''] = /name="_form" value="([^"]+)"/.exec(page) ?? [];
   // The clock of the tour stands still: what is sent in no time waits in quarantine.
   const sent = await postForm(`/f/${surveyId}?link=${link.link}`, { nps: '8', _form: formToken });

@@ -69,7 +69,7 @@ const answerByCredential = async (tour: Tour, customerId: string): Promise<void>
   const { client } = tour;
   const surveyId = await openSurvey(tour, { mode: 'anonymous' });
   const { token } = await invite(tour, surveyId, customerId);
-  const { body: page } = await client.getPersonalForm({ params: { token } });
+  const { body: page = '' } = await client.getPersonalForm({ params: { token } });
   const [, data = ''] = /data-key="([^"]+)"/.exec(page) ?? [];
   const key = JSON.parse(data.replaceAll('&quot;', '"'));
   const message = prepareMessage();

@@ -64,7 +64,7 @@ const answerByLink = async (tour: Tour, surveyId: string, customerId: string): P
 
 const answerOpenly = async (tour: Tour, surveyId: string): Promise<void> => {
   const params = { surveyId };
-  const { body: page } = await tour.client.getOpenForm({ params });
+  const { body: page = '' } = await tour.client.getOpenForm({ params });
   const [, _form = ''] = /name="_form" value="([^"]+)"/.exec(page) ?? [];
   // Nobody answers in less than two seconds.
   await tour.moveClock('2026-03-02T04:06:00Z');

@@ -23,12 +23,6 @@ describe('the token of a hosted open form', () => {
     });
   });
 
-  it('names the rendering: the same for every check of one page, another for another page', () => {
-    const other = mintFormToken(key, { surveyId: 'svy_a', at, nonce: Buffer.alloc(12, 2) });
-    expect(check(token, later)).toEqual(check(token, '2026-05-04T09:00:00.000Z'));
-    expect(check(other, later)).not.toEqual(check(token, later));
-  });
-
   it('is missing when it is absent or empty', () => {
     for (const text of [undefined, ''])
       expect(check(text, later)).toEqual({ valid: false, fault: 'form_token_missing' });
