@@ -22,6 +22,11 @@ describe('GET /v1/feedback/{feedbackId}', () => {
 
   it('answers every declared status', async () => {
     const { id } = await api.taken(review());
+    const read = await api.call('getFeedback', { params: { feedbackId: id } });
+    expect(read.headers['etag']).toBe(`"${read.body.version}"`);
+    const headers = { 'if-none-match': read.headers['etag'] ?? '' };
+    const again = await api.call('getFeedback', { params: { feedbackId: id }, headers });
+    expect(again.status).toBe(304);
     const unknown = await api.call('getFeedback', { params: { feedbackId: 'fbk_none' } });
     expect(unknown.problem.code).toBe('feedback_not_found');
     await expectSharedRefusals(api, route, { params: { feedbackId: id } });

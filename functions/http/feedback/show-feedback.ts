@@ -50,13 +50,14 @@ export const showFeedback = (feedback: Feedback, owner: string | null, now: Inst
   };
 };
 
-/** The answer of every route about one item. */
+/** The answer of every route about one item, with its entity tag. */
 export const replyWith = async (changed: Result<Feedback>, now: Instant) => {
   if (!changed.ok) return changed;
   const { settings } = await useCases.settings();
   return ok({
     status: 200 as const,
     body: showFeedback(changed.value, settings.owner, now),
+    version: changed.value.version,
     resourceId: changed.value.id,
   });
 };

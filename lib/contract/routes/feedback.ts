@@ -120,6 +120,7 @@ export const feedbackRoutes = {
     summary: { en: 'Read what somebody said', zh: '读取一条反馈' },
     params,
     query: none,
+    concurrency: 'etag',
     replies: { 200: item },
     failures: ['feedback_not_found'],
     access: readItem,
