@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Message, type MessageType, messages } from '../contract/messages.ts';
 import { AskOrigin } from '../events/ask-origin.ts';
-import { analysedSentiments, caseSteps, feedbackChannels } from '../events/ledger-event.ts';
+import { analysedSentiments, caseSteps, feedbackChannels } from '../events/voice-facts.ts';
 import { ledgerOf } from '../shared/ids.ts';
 
 /** A message with its type, as it goes on the bus. */

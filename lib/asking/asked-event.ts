@@ -1,5 +1,6 @@
 import type { AskOrigin } from '../events/ask-origin.ts';
-import type { AskCarrier, EventOf } from '../events/ledger-event.ts';
+import type { EventOf } from '../events/ledger-event.ts';
+import type { AskCarrier } from '../events/voice-facts.ts';
 import { contentHash } from '../shared/canonical.ts';
 import { businessDay, type Instant } from '../shared/time.ts';
 import type { AskChannel } from './ask-log.ts';

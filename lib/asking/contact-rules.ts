@@ -1,5 +1,5 @@
 import type { Customer } from '../customers/customer.ts';
-import type { AskCarrier } from '../events/ledger-event.ts';
+import type { AskCarrier } from '../events/voice-facts.ts';
 import type { Instant } from '../shared/time.ts';
 import type { AskChannel } from './ask-log.ts';
 import type { AskingSettings } from './asking-settings.ts';

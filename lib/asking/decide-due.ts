@@ -1,4 +1,4 @@
-import type { AskCarrier } from '../events/ledger-event.ts';
+import type { AskCarrier } from '../events/voice-facts.ts';
 import { epochMs, type Instant, toInstant } from '../shared/time.ts';
 import { type Invitation, isUsable } from '../surveys/invitation.ts';
 import type { Survey } from '../surveys/survey.ts';

@@ -1,4 +1,4 @@
-import type { AskCarrier } from '../events/ledger-event.ts';
+import type { AskCarrier } from '../events/voice-facts.ts';
 import { derivedIds, type Id } from '../shared/ids.ts';
 import { epochMs, type Instant } from '../shared/time.ts';
 import type { AskChannel } from './ask-log.ts';

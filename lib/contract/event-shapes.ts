@@ -1,16 +1,14 @@
 import * as z from 'zod';
 import { AskOrigin } from '../events/ask-origin.ts';
 import {
-  analysedSentiments,
-  caseSteps,
   contactChannels,
   contactDirections,
-  eventTypes,
-  feedbackChannels,
   serviceStatuses,
   subscriptionStatuses,
-} from '../events/ledger-event.ts';
+} from '../events/customer-facts.ts';
+import { eventTypes } from '../events/ledger-event.ts';
 import { EventAmount } from '../events/new-event.ts';
+import { analysedSentiments, caseSteps, feedbackChannels } from '../events/voice-facts.ts';
 import { Money } from '../shared/money.ts';
 
 /** What a caller is told about an event that was recorded, now or before. */

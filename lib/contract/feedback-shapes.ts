@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { feedbackChannels } from '../events/ledger-event.ts';
+import { feedbackChannels } from '../events/voice-facts.ts';
 import { feedbackStatuses, matchReasons } from '../feedback/feedback.ts';
 import { FeedbackSettings } from '../feedback/feedback-settings.ts';
 import { GivenRating } from '../feedback/new-feedback.ts';

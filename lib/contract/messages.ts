@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AskOrigin } from '../events/ask-origin.ts';
-import { analysedSentiments, feedbackChannels } from '../events/ledger-event.ts';
+import { analysedSentiments, feedbackChannels } from '../events/voice-facts.ts';
 
 /** Where messages come from on the bus (EventBridge `source`). */
 export const messageSource = 'clientele';

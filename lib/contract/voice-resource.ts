@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { feedbackChannels } from '../events/ledger-event.ts';
+import { feedbackChannels } from '../events/voice-facts.ts';
 import { responseChannels } from '../surveys/response.ts';
 import { omissions } from '../voice/choose-columns.ts';
 import { quadrants } from '../voice/driver-report.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AskingSettings } from '../asking/asking-settings.ts';
 import { recipientStatuses, skipReasons } from '../asking/recipient.ts';
 import { WaveDefinition, waveStatuses } from '../asking/wave.ts';
-import { askCarriers } from '../events/ledger-event.ts';
+import { askCarriers } from '../events/voice-facts.ts';
 
 const skipped = z
   .partialRecord(z.enum(skipReasons), z.int())

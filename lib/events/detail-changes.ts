@@ -5,7 +5,8 @@ import {
   surveyMetrics,
 } from '../scoring/statistics.ts';
 import { monthOf } from '../shared/time.ts';
-import type { EventType, LedgerEvent, Purchase } from './ledger-event.ts';
+import type { Purchase } from './customer-facts.ts';
+import type { EventType, LedgerEvent } from './ledger-event.ts';
 import { isAnswer, metricsIn } from './satisfaction.ts';
 
 /** One amount that an event adds to the detail. Additions commute, so intake and fold share them. */

@@ -1,7 +1,7 @@
 import type { FailureCode, InputError } from '../shared/failure.ts';
 import { convert } from '../shared/money.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { ForeignAmount } from './ledger-event.ts';
+import type { ForeignAmount } from './customer-facts.ts';
 import type { EventAmount } from './new-event.ts';
 
 interface Converted {

@@ -4,11 +4,11 @@ import { Money } from '../shared/money.ts';
 import {
   contactChannels,
   contactDirections,
-  feedbackChannels,
-  reservedEventIdPrefixes,
   serviceStatuses,
   subscriptionStatuses,
-} from './ledger-event.ts';
+} from './customer-facts.ts';
+import { reservedEventIdPrefixes } from './ledger-event.ts';
+import { feedbackChannels } from './voice-facts.ts';
 
 /** Bound of one amount in minor units: a million of them still add up exactly. */
 const amountMax = 1_000_000_000_000;

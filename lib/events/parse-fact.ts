@@ -1,6 +1,7 @@
 import type { Result } from '../shared/result.ts';
+import type { PurchaseLine } from './customer-facts.ts';
 import { EventAmounts } from './event-amounts.ts';
-import type { Fact, PurchaseLine } from './ledger-event.ts';
+import type { Fact } from './ledger-event.ts';
 import type { NewEvent } from './new-event.ts';
 
 /** What happened, in the reporting currency. Conversion is done once, here, and both amounts are kept. */

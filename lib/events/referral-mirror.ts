@@ -1,6 +1,7 @@
 import { contentHash } from '../shared/canonical.ts';
 import { ledgerOf } from '../shared/ids.ts';
-import type { EventOf, LedgerEvent, Referred, Void } from './ledger-event.ts';
+import type { Referred, Void } from './customer-facts.ts';
+import type { EventOf, LedgerEvent } from './ledger-event.ts';
 
 /** Characters of a hash in an id: 192 bits. */
 const hashLength = 32;

@@ -1,4 +1,5 @@
-import type { EventOf, LedgerEvent, Response } from './ledger-event.ts';
+import type { EventOf, LedgerEvent } from './ledger-event.ts';
+import type { Response } from './voice-facts.ts';
 
 /** Each satisfaction metric on its own scale: recommendation 0 to 10, satisfaction 1 to 5, ease 1 to 7. */
 const scales = { csat: [1, 5], nps: [0, 10], ces: [1, 7] } as const;

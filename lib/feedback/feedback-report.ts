@@ -1,4 +1,4 @@
-import type { FeedbackChannel } from '../events/ledger-event.ts';
+import type { FeedbackChannel } from '../events/voice-facts.ts';
 import { wilsonInterval } from '../shared/intervals.ts';
 import { epochMs, type Instant } from '../shared/time.ts';
 import { type Interval, meanInterval } from '../surveys/interval.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type FeedbackChannel, feedbackChannels } from '../events/ledger-event.ts';
+import { type FeedbackChannel, feedbackChannels } from '../events/voice-facts.ts';
 import { epochMs, type Instant, toInstant } from '../shared/time.ts';
 import { bandOf, type RatingBand, ratingBands } from './rating.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeedbackChannel } from '../events/ledger-event.ts';
+import type { FeedbackChannel } from '../events/voice-facts.ts';
 import { contentHash } from '../shared/canonical.ts';
 import type { Id } from '../shared/ids.ts';
 import type { Instant } from '../shared/time.ts';

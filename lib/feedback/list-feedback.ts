@@ -1,4 +1,4 @@
-import type { FeedbackChannel } from '../events/ledger-event.ts';
+import type { FeedbackChannel } from '../events/voice-facts.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dateToDay, type Instant, startOfDay } from '../shared/time.ts';
 import { type Feedback, type FeedbackStatus, isOverdue, statusOf } from './feedback.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { EmailAddress, ExternalKey, PhoneNumber, Source, text } from '../customers/members.ts';
-import { feedbackChannels } from '../events/ledger-event.ts';
+import { feedbackChannels } from '../events/voice-facts.ts';
 import { Decimal } from '../shared/decimal.ts';
 import { Language } from '../surveys/label.ts';
 

@@ -1,4 +1,5 @@
-import type { CaseStep, EventOf } from '../events/ledger-event.ts';
+import type { EventOf } from '../events/ledger-event.ts';
+import type { CaseStep } from '../events/voice-facts.ts';
 import { contentHash } from '../shared/canonical.ts';
 import { idSuffix } from '../shared/ids.ts';
 import { businessDay, type Instant } from '../shared/time.ts';

@@ -1,4 +1,4 @@
-import type { CaseStep } from '../events/ledger-event.ts';
+import type { CaseStep } from '../events/voice-facts.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import { isLow, type Score } from './detect-signal.ts';

@@ -1,5 +1,5 @@
 import type { ByHandReason, QuestionWay } from '../asking/route-question.ts';
-import type { ContactChannel } from '../events/ledger-event.ts';
+import type { ContactChannel } from '../events/customer-facts.ts';
 import type { Instant } from '../shared/time.ts';
 import type { RootCause } from './root-causes.ts';
 

@@ -1,4 +1,5 @@
-import type { ContactChannel, EventOf } from '../events/ledger-event.ts';
+import type { ContactChannel } from '../events/customer-facts.ts';
+import type { EventOf } from '../events/ledger-event.ts';
 import { contentHash } from '../shared/canonical.ts';
 import type { Ids } from '../shared/ids.ts';
 import { fail, ok, type Result } from '../shared/result.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedSentiment } from '../events/ledger-event.ts';
+import type { AnalysedSentiment } from '../events/voice-facts.ts';
 import { mentionsIn } from './find-themes.ts';
 import { foldText } from './fold-text.ts';
 import { hasAngerWord, opinionsOf } from './opinions.ts';

@@ -1,4 +1,5 @@
-import type { Analysis, EventOf, LedgerEvent } from '../events/ledger-event.ts';
+import type { EventOf, LedgerEvent } from '../events/ledger-event.ts';
+import type { Analysis } from '../events/voice-facts.ts';
 import { contentHash } from '../shared/canonical.ts';
 import type { Instant } from '../shared/time.ts';
 import { analyseText, type TextAnalysis } from './analyse-text.ts';

@@ -1,4 +1,4 @@
-import type { FeedbackChannel } from '../events/ledger-event.ts';
+import type { FeedbackChannel } from '../events/voice-facts.ts';
 import type { Feedback } from '../feedback/feedback.ts';
 import { type Day, dateToDay } from '../shared/time.ts';
 import type { Response, ResponseChannel } from '../surveys/response.ts';

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { buildEvent } from '../../lib/events/build-event.ts';
-import {
-  type Fact,
-  feedbackChannels,
-  type LedgerEvent,
-  serviceStatuses,
-  subscriptionStatuses,
-} from '../../lib/events/ledger-event.ts';
+import { serviceStatuses, subscriptionStatuses } from '../../lib/events/customer-facts.ts';
+import type { Fact, LedgerEvent } from '../../lib/events/ledger-event.ts';
+import { feedbackChannels } from '../../lib/events/voice-facts.ts';
 import { ledgerOf } from '../../lib/shared/ids.ts';
 
 export const customerId = 'cus_01k9zq3v7m8r5t2x4b6d8f0h1j';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Feedback } from '../../lib/events/ledger-event.ts';
 import { isAnswer, metricsIn, satisfactionOf } from '../../lib/events/satisfaction.ts';
+import type { Feedback } from '../../lib/events/voice-facts.ts';
 import { event } from './ledgers.ts';
 
 describe('metricsIn', () => {

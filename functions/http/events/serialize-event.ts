@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../lib/contract/event-shapes.ts';
-import type { LedgerEvent, Purchase } from '../../../lib/events/ledger-event.ts';
+import type { Purchase } from '../../../lib/events/customer-facts.ts';
+import type { LedgerEvent } from '../../../lib/events/ledger-event.ts';
 import type { Money } from '../../../lib/shared/money.ts';
 import { dayToDate } from '../../../lib/shared/time.ts';
 

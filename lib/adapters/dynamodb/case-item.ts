@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { byHandReasons, questionWays } from '../../asking/route-question.ts';
-import { contactChannels } from '../../events/ledger-event.ts';
+import { contactChannels } from '../../events/customer-facts.ts';
 import {
   caseCauses,
   caseOutcomes,

@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { AskOrigin } from '../../events/ask-origin.ts';
 import {
+  contactChannels,
+  contactDirections,
+  serviceStatuses,
+  subscriptionStatuses,
+} from '../../events/customer-facts.ts';
+import type { LedgerEvent } from '../../events/ledger-event.ts';
+import {
   analysedSentiments,
   askCarriers,
   caseSteps,
-  contactChannels,
-  contactDirections,
   feedbackChannels,
   type Json,
-  type LedgerEvent,
-  serviceStatuses,
-  subscriptionStatuses,
-} from '../../events/ledger-event.ts';
+} from '../../events/voice-facts.ts';
 import { dayToDate } from '../../shared/time.ts';
 import type { Database } from './database.ts';
 import { eventKeys, responseKeys } from './keys.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { feedbackChannels } from '../../events/ledger-event.ts';
+import { feedbackChannels } from '../../events/voice-facts.ts';
 import { type Feedback, matchReasons } from '../../feedback/feedback.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { Database } from './database.ts';

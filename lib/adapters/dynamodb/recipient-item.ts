@@ -5,7 +5,7 @@ import {
   recipientStatuses,
   skipReasons,
 } from '../../asking/recipient.ts';
-import { askCarriers } from '../../events/ledger-event.ts';
+import { askCarriers } from '../../events/voice-facts.ts';
 import { customerKeys, listKey } from './keys.ts';
 
 /** Schema number of recipients; readers upcast older ones. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Source, text } from '../../customers/members.ts';
-import { feedbackChannels } from '../../events/ledger-event.ts';
+import { feedbackChannels } from '../../events/voice-facts.ts';
 import { feedbackStatuses } from '../../feedback/feedback.ts';
 import { FeedbackSettings } from '../../feedback/feedback-settings.ts';
 import { NewFeedback } from '../../feedback/new-feedback.ts';
