@@ -85,7 +85,7 @@ const Schedule = z
   .refine(({ startsOn, until }) => until === undefined || startsOn <= until, {
     path: ['until'],
     message: 'This lies before the start',
-    params: { code: 'empty_range' },
+    params: { code: 'before_start' },
   });
 export type Schedule = z.infer<typeof Schedule>;
 

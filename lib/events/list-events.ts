@@ -1,3 +1,4 @@
+import { beforeFrom } from '../shared/before-from.ts';
 import { ledgerOf } from '../shared/ids.ts';
 import type { Page } from '../shared/pages.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -40,9 +41,7 @@ export const listCustomerEvents =
     if (record.status === 'erased') return fail('customer_erased');
     const bounds = timeBounds(filter, zone);
     if (bounds.from !== undefined && bounds.to !== undefined && bounds.from > bounds.to)
-      return fail('invalid_request', {
-        errors: [{ pointer: '?from', code: 'empty_range', message: '`from` is behind `to`' }],
-      });
+      return fail('invalid_request', { errors: [beforeFrom] });
     return ok(await fill(list, { ledgerId: ledgerOf(customerId), ...bounds }, filter.type, page));
   };
 

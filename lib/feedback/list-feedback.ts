@@ -1,4 +1,5 @@
 import type { FeedbackChannel } from '../events/voice-facts.ts';
+import { beforeFrom } from '../shared/before-from.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dateToDay, type Instant, startOfDay } from '../shared/time.ts';
 import { type Feedback, type FeedbackStatus, isOverdue, statusOf } from './feedback.ts';
@@ -59,16 +60,13 @@ export const boundsOf = (
   { from, to }: Pick<FeedbackFilter, 'from' | 'to'>,
   zone: string,
 ): Result<{ readonly from?: Instant; readonly before?: Instant }> => {
-  if (from !== undefined && to !== undefined && from > to) return emptyRange;
+  if (from !== undefined && to !== undefined && from > to)
+    return fail('invalid_request', { errors: [beforeFrom] });
   return ok({
     ...(from === undefined ? {} : { from: startOfDay(dateToDay(from), zone) }),
     ...(to === undefined ? {} : { before: startOfDay(dateToDay(to) + 1, zone) }),
   });
 };
-
-const emptyRange = fail('invalid_request', {
-  errors: [{ pointer: '?from', code: 'empty_range', message: '`from` is behind `to`' }],
-});
 
 const accepts = (
   feedback: Feedback,

@@ -1,5 +1,6 @@
 import { yearUpTo } from '../scoring/detail-value.ts';
 import { firstDayOf, lastMonths, type MonthPeriod } from '../scoring/months.ts';
+import { beforeFrom } from '../shared/before-from.ts';
 import type { InputError } from '../shared/failure.ts';
 import { type Day, monthOf } from '../shared/time.ts';
 
@@ -29,7 +30,5 @@ export const periodErrors = (query: PeriodQuery, day: Day): readonly InputError[
       message: `${name} must not lie behind the month of the as-of date`,
     }));
   const { from, to } = periodOf(query, day);
-  return from <= to
-    ? []
-    : [{ pointer: '?to', code: 'before_from', message: 'The period ends before it begins' }];
+  return from <= to ? [] : [beforeFrom];
 };

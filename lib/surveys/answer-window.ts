@@ -1,3 +1,4 @@
+import { beforeFrom } from '../shared/before-from.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type CalendarDate, dateToDay, type Instant } from '../shared/time.ts';
 import { heldDays } from './abuse/held-response.ts';
@@ -13,11 +14,7 @@ export interface Window {
 /** Refuses a window that ends before it begins. */
 export const checkWindow = ({ from, to }: Window): Result<Window> =>
   from !== undefined && to !== undefined && from > to
-    ? fail('invalid_request', {
-        errors: [
-          { pointer: '?to', code: 'before_from', message: 'The window ends before it begins' },
-        ],
-      })
+    ? fail('invalid_request', { errors: [beforeFrom] })
     : ok({ from, to });
 
 /**

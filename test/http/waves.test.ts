@@ -250,7 +250,7 @@ describe('waves', () => {
     const is = (pointer: string, code: string) => [expect.objectContaining({ pointer, code })];
     expect(await wrong({ schedule: { at: null } })).toEqual(is('/schedule/at', 'required'));
     expect(await wrong({ schedule: { until: '2099-01-01' } })).toEqual(
-      is('/schedule/until', 'empty_range'),
+      is('/schedule/until', 'before_start'),
     );
     expect(await wrong({ sample: { share: 0.5, size: 5 } })).toEqual(
       is('/sample', 'invalid_value'),

@@ -2,6 +2,7 @@ import { business } from '../../../lib/app/base.ts';
 import { cases } from '../../../lib/app/cases.ts';
 import { casesRoutes } from '../../../lib/contract/routes/cases.ts';
 import { type RecoveryGroup, recoveryReport } from '../../../lib/recovery/recovery-report.ts';
+import { beforeFrom } from '../../../lib/shared/before-from.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { businessDay, dateToDay, dayToDate, startOfDay } from '../../../lib/shared/time.ts';
 import { handler } from '../handler.ts';
@@ -26,12 +27,7 @@ export const handle = handler(casesRoutes.getRecoveryInsights, async ({ query, c
   const { zone } = business;
   const to = query.to === undefined ? businessDay(call.now, zone) : dateToDay(query.to);
   const from = query.from === undefined ? to - daysOf + 1 : dateToDay(query.from);
-  if (from > to)
-    return fail('invalid_request', {
-      errors: [
-        { pointer: '?to', code: 'before_from', message: 'The window ends before it begins' },
-      ],
-    });
+  if (from > to) return fail('invalid_request', { errors: [beforeFrom] });
   const { cases: opened, complete } = await cases.opened({
     from: startOfDay(from, zone),
     to: startOfDay(to + 1, zone),

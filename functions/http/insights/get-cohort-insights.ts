@@ -1,6 +1,7 @@
 import { dateAsked, insights } from '../../../lib/app/insights.ts';
 import { insightsRoutes } from '../../../lib/contract/routes/insights.ts';
 import { missingCohorts } from '../../../lib/insights/missing.ts';
+import { beforeFrom } from '../../../lib/shared/before-from.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
 import { type CohortQuery, showCohorts, showEarlier } from './show-cohorts.ts';
@@ -35,9 +36,7 @@ const faultsOf = ({
 }: {
   readonly [Name in keyof CohortQuery]?: CohortQuery[Name] | undefined;
 }) => [
-  ...(from !== undefined && to !== undefined && from > to
-    ? [{ pointer: '?to', code: 'before_from', message: 'The range ends before it begins' }]
-    : []),
+  ...(from !== undefined && to !== undefined && from > to ? [beforeFrom] : []),
   ...(basis && measure !== 'retention'
     ? [{ pointer: '?basis', code: 'of_retention', message: 'Only retention has a basis' }]
     : []),

@@ -8,6 +8,7 @@ import {
   type MonthRange,
 } from '../../../lib/insights/satisfaction-report.ts';
 import { satisfactionMonths } from '../../../lib/insights/satisfaction-table.ts';
+import { beforeFrom } from '../../../lib/shared/before-from.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { handler } from '../handler.ts';
 import { showGap } from '../surveys/show-results.ts';
@@ -17,9 +18,7 @@ import { ends, showFigures, showSatisfactionHead } from './show-satisfaction.ts'
 const defaultMonths = 12;
 
 const faultsOf = ({ from, to }: MonthRange) => [
-  ...(from > to
-    ? [{ pointer: '?to', code: 'before_from', message: 'The window ends before it begins' }]
-    : []),
+  ...(from > to ? [beforeFrom] : []),
   ...(to - from >= satisfactionMonths
     ? [{ pointer: '?from', code: 'too_long', message: `At most ${satisfactionMonths} months` }]
     : []),
