@@ -1,3 +1,6 @@
+/** What Lambda hands on of a function's answer to a synchronous call, in bytes of JSON. */
+export const answerBytesMax = 6_291_556;
+
 /** What a worker is started with. */
 export type WorkerSetup = {
   /** File of the bundle, and the name of the handler that it exports. */

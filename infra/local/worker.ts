@@ -1,7 +1,13 @@
 /** Entry of the worker thread that one Lambda function runs in: load the bundle, then serve it. */
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FunctionError, WorkerReply, WorkerRequest, WorkerSetup } from './worker-protocol.ts';
+import {
+  answerBytesMax,
+  type FunctionError,
+  type WorkerReply,
+  type WorkerRequest,
+  type WorkerSetup,
+} from './worker-protocol.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -37,10 +43,18 @@ function memberOf(value: unknown, name: string): unknown {
 async function serve(handler: Handler, { id, event, timeoutMs }: WorkerRequest): Promise<void> {
   try {
     const result = await handler(JSON.parse(event), contextOf(id, timeoutMs));
-    reply({ kind: 'result', id, payload: JSON.stringify(result ?? null) });
+    reply(resultOf(id, JSON.stringify(result ?? null)));
   } catch (error) {
     reply({ kind: 'error', id, error: describe(error) });
   }
+}
+
+/** Lambda ends an invocation that answers with more than it hands on. */
+function resultOf(id: string, payload: string): WorkerReply {
+  if (Buffer.byteLength(payload) <= answerBytesMax) return { kind: 'result', id, payload };
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${answerBytesMax} bytes).`;
+  const errorType = 'Function.ResponseSizeTooLarge';
+  return { kind: 'error', id, error: { errorType, errorMessage, trace: [] } };
 }
 
 function contextOf(id: string, timeoutMs: number): object {

@@ -1,3 +1,4 @@
+import { itemsWithRoom, pageRoom } from '../shared/page-room.ts';
 import type { Page } from '../shared/pages.ts';
 import type { Customer } from './customer.ts';
 import { type Identity, identitiesOf, sameIdentity } from './identity.ts';
@@ -79,16 +80,21 @@ const walk = async (
   { keys, chunk, limit }: { keys: AsyncIterator<ListKey>; chunk: number; limit: number },
 ): Promise<Page<Customer, string>> => {
   const items: Customer[] = [];
+  const hasRoom = pageRoom();
   let last: string | undefined;
   for (let examined = 0; examined < keysMax; ) {
     const taken = await take(keys, Math.min(chunk, keysMax - examined));
     if (taken.length === 0) return { items };
     examined += taken.length;
     const accepted = await loadAccepted(ports, plan, idsOf(taken));
-    items.push(...accepted.slice(0, limit - items.length));
-    const lastItem = items.at(-1);
-    if (lastItem && items.length === limit) {
-      const position = positionOf(taken, lastItem.id);
+    const fitting = accepted.slice(0, limit - items.length);
+    const shown = itemsWithRoom(fitting, hasRoom);
+    items.push(...shown);
+    const lastShown = shown.at(-1);
+    if (shown.length < fitting.length)
+      return pageOf(items, lastShown ? positionOf(taken, lastShown.id) : last, true);
+    if (lastShown && items.length === limit) {
+      const position = positionOf(taken, lastShown.id);
       return pageOf(items, position, await hasMore(keys, taken, position));
     }
     last = taken.at(-1)?.position;

@@ -1,5 +1,6 @@
 import { beforeFrom } from '../shared/before-from.ts';
 import { ledgerOf } from '../shared/ids.ts';
+import { itemsWithRoom, pageRoom } from '../shared/page-room.ts';
 import type { Page } from '../shared/pages.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dateToDay, epochMs, startOfDay, toInstant } from '../shared/time.ts';
@@ -55,34 +56,36 @@ const fill = async (
   { limit, after }: EventPage,
 ): Promise<Page<LedgerEvent, string>> => {
   const found: LedgerEvent[] = [];
+  const hasRoom = pageRoom();
   let position = after;
-  for (let examined = 0; examined < examinedMax && found.length < limit; ) {
+  for (let examined = 0; examined < examinedMax; ) {
     const keys = type === undefined ? limit - found.length : pageMax;
-    const before = position === undefined ? {} : { before: position };
-    const { items, next } = await list({ ...range, ...before, limit: keys });
+    const { items, next } = await list({ ...range, ...behind(position), limit: keys });
     examined += keys;
-    const taken = takeMatching(items, type, limit - found.length);
-    found.push(...taken.events);
-    position = taken.stoppedAt ?? next;
-    if (position === undefined) return { items: found };
+    const fitting = ofType(items, type).slice(0, limit - found.length);
+    const taken = itemsWithRoom(fitting, hasRoom);
+    found.push(...taken.map(({ event }) => event));
+    const isFull = found.length === limit || taken.length < fitting.length;
+    const last = taken.at(-1);
+    position = isFull && last !== items.at(-1) ? (last?.position ?? position) : next;
+    if (isFull || position === undefined) break;
   }
-  return { items: found, ...(position === undefined ? {} : { next: position }) };
+  return pageOf(found, position);
 };
 
-/** The first events of a type, and where they stop short of the last item. */
-const takeMatching = (
+const behind = (position: string | undefined): Pick<EventsQuery, 'before'> =>
+  position === undefined ? {} : { before: position };
+
+const pageOf = (
+  items: readonly LedgerEvent[],
+  next: string | undefined,
+): Page<LedgerEvent, string> => (next === undefined ? { items } : { items, next });
+
+const ofType = (
   items: readonly PositionedEvent[],
   type: EventType | undefined,
-  count: number,
-): { readonly events: readonly LedgerEvent[]; readonly stoppedAt?: string } => {
-  const matching = items.filter(({ event }) => type === undefined || event.type === type);
-  const taken = matching.slice(0, count);
-  const last = taken.at(-1);
-  const events = taken.map(({ event }) => event);
-  return taken.length < count || !last || last === items.at(-1)
-    ? { events }
-    : { events, stoppedAt: last.position };
-};
+): readonly PositionedEvent[] =>
+  type === undefined ? items : items.filter(({ event }) => event.type === type);
 
 /** Items that one BatchGetItem reads. */
 const pageMax = 100;

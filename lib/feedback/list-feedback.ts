@@ -1,5 +1,6 @@
 import type { FeedbackChannel } from '../events/voice-facts.ts';
 import { beforeFrom } from '../shared/before-from.ts';
+import { pageRoom } from '../shared/page-room.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { dateToDay, type Instant, startOfDay } from '../shared/time.ts';
 import { type Feedback, type FeedbackStatus, isOverdue, statusOf } from './feedback.ts';
@@ -44,13 +45,16 @@ const fill = async (
   isWanted: (feedback: Feedback) => boolean,
 ): Promise<FeedbackPage> => {
   const items: Feedback[] = [];
+  const hasRoom = pageRoom();
   let examined = 0;
   let last = '';
   for await (const { position, feedback } of walk) {
-    if (items.length === limit || examined === examinedMax) return { items, next: last };
+    const isFull = items.length === limit || examined === examinedMax;
+    const isTaken = !isFull && isWanted(feedback);
+    if (isFull || (isTaken && !hasRoom(feedback))) return { items, next: last };
     examined += 1;
     last = position;
-    if (isWanted(feedback)) items.push(feedback);
+    if (isTaken) items.push(feedback);
   }
   return { items };
 };

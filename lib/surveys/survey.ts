@@ -113,10 +113,7 @@ export interface PublishedSurvey extends Survey {
 export const isPublished = (survey: Survey): survey is PublishedSurvey =>
   survey.status !== 'draft' && survey.surveyVersion !== null && survey.publishedAt !== null;
 
-/**
- * Room for a definition in bytes of JSON: a list of 100 surveys then stays under the 6 MB that a
- * function may answer with, and an item far under DynamoDB's 400 kB.
- */
+/** Room for a definition in bytes of JSON: an item with several of them stays far under DynamoDB's 400 kB. */
 export const definitionBytesMax = 50_000;
 
 export const definitionBytes = (

@@ -172,6 +172,23 @@ describe('GET /v1/customers', () => {
     expect(answer.body.nextCursor).toBeNull();
   });
 
+  it('ends a page before its answer is too long, and loses nobody', async () => {
+    const fields = Array.from({ length: 50 }, (_, index) => [`f${index}`, '好'.repeat(500)]);
+    const custom = Object.fromEntries(fields);
+    const long = Array.from({ length: 45 }, async (_, index) => {
+      const email = `long${index}@example.com`;
+      return (await api.create({ custom, tags: ['long'], email, kind: 'business' })).id;
+    });
+    const ids = await Promise.all(long);
+    for (const query of [{ tag: 'long' }, { tag: 'long', kind: 'business' }]) {
+      const first = (await list({ ...query, limit: 100 })).body;
+      const second = (await list({ ...query, limit: 100, cursor: first.nextCursor })).body;
+      expect(second.nextCursor).toBeNull();
+      const seen = [...first.data, ...second.data].map(({ id }: Customer) => id);
+      expect([...seen].sort()).toEqual([...ids].sort());
+    }
+  });
+
   it('finds by e-mail, phone and external id, folded, and all of them together', async () => {
     const seventh = everybody[7]?.customer;
     for (const query of [

@@ -94,6 +94,26 @@ describe('GET /v1/customers/{customerId}/events', () => {
     expect(seen).toEqual(['u1', 'k1', 'n1', 'r1', 'p1', 'c1', 'v1']);
   });
 
+  it('ends a page before its answer is too long, and loses none of the events', async () => {
+    const noted = await api.newCustomer();
+    const texts = Array.from({ length: 90 }, (_, index) => `${index}`.padEnd(10_000, '好'));
+    const notes = texts.map((text, index) => ({
+      ...{ customerId: noted, type: 'note', id: `n${index}`, text },
+      occurredAt: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString(),
+    }));
+    for (let start = 0; start < notes.length; start += 8)
+      await api.call('batchEvents', { body: { items: notes.slice(start, start + 8) } });
+    for (const type of [{}, { type: 'note' }]) {
+      const page = (query = {}) =>
+        api.call('listEvents', { params: { customerId: noted }, query: { limit: 100, ...query } });
+      const first = (await page(type)).body;
+      const second = (await page({ ...type, cursor: first.nextCursor })).body;
+      expect(second.nextCursor).toBeNull();
+      const seen = [...first.data, ...second.data].map(({ text }: { text: string }) => text);
+      expect(seen).toEqual([...texts].reverse());
+    }
+  });
+
   it('filters by type, also over several pages', async () => {
     expect(idsOf(await list({ type: 'note' }))).toEqual(['n1']);
     const first = await list({ type: 'void', limit: 1 });

@@ -62,6 +62,25 @@ describe('GET /v1/feedback', () => {
     expect(idsOf(await list({ replyDue: 'overdue' }))).toEqual([]);
   });
 
+  it('ends a page before its answer is too long, and loses none of the items', async () => {
+    const ids = Array.from({ length: 16 }, (_, index) => `long-${index}`);
+    for (const revision of [1, 2, 3, 4, 5, 6])
+      for (let start = 0; start < ids.length; start += 8)
+        await api.take(
+          ...ids.slice(start, start + 8).map((externalId, index) =>
+            review({
+              ...{ externalId, source: 'long', occurredAt: hoursAgo(50 + start + index) },
+              text: `${revision}${'好'.repeat(9_999)}`,
+            }),
+          ),
+        );
+    const first = await list({ source: 'long', limit: 100 });
+    const cursor = { cursor: first.nextCursor };
+    const second = await list({ source: 'long', limit: 100, ...cursor });
+    expect(second.nextCursor).toBeNull();
+    expect([...idsOf(first), ...idsOf(second)]).toEqual(ids);
+  });
+
   it('answers every declared status', async () => {
     expect(
       (await api.call('listFeedback', { query: { from: '2024-02-01', to: '2024-01-01' } })).status,

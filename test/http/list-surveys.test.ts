@@ -42,6 +42,21 @@ describe('GET /v1/surveys', () => {
     expect(await walk({ limit: 5, status: 'closed' })).toEqual([]);
   });
 
+  it('ends a page before its answer is too long, and loses none of the surveys', async () => {
+    api.setClock('2026-02-01T10:00:00.000Z');
+    const asked = Array.from({ length: 22 }, (_, index) => ({
+      ...{ id: `t${index}`, type: 'text', label: { en: '"'.repeat(1_000) } },
+    }));
+    const long: string[] = [];
+    for (let count = 0; count < 60; count += 1) long.unshift(await api.draft({ questions: asked }));
+    for (const query of [{ limit: 100 }, { limit: 100, status: 'draft' }]) {
+      const ids = await walk(query);
+      expect(ids.slice(0, 60).sort()).toEqual([...long].sort());
+      expect(new Set(ids).size).toBe(ids.length);
+      expect((await list(query)).body.data.length).toBeLessThan(60);
+    }
+  });
+
   it('refuses the cursor of a list with another filter', async () => {
     const { nextCursor } = (await list({ limit: 1 })).body;
     const answer = await list({ limit: 1, status: 'draft', cursor: nextCursor });

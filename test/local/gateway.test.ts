@@ -78,6 +78,12 @@ describe('payload format 2.0', () => {
     ]);
   });
 
+  it('answers 500 for more than Lambda hands on of an answer', async () => {
+    const body = Buffer.alloc(5 * 1_024 * 1_024, '"');
+    const init = { method: 'POST', headers: { 'content-type': 'text/plain' }, body };
+    expect((await send('/open/echo', init)).status).toBe(500);
+  });
+
   it('answers 413 itself for more than 10 MB', async () => {
     const body = Buffer.alloc(10 * 1_024 * 1_024 + 1);
     const response = await send('/open/echo', { method: 'POST', body });

@@ -1,10 +1,10 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Customer } from '../../customers/customer.ts';
 import type { CustomersNamed, OwnsOrder } from '../../feedback/ports.ts';
 import { ledgerOf } from '../../shared/ids.ts';
 import { listKeys } from './customer-list.ts';
 import { loadCustomers } from './customer-store.ts';
 import type { Database } from './database.ts';
+import { queryLane } from './query.ts';
 
 /** Customers on the list by name, live ones only. */
 export const customersNamed =
@@ -26,21 +26,15 @@ export const customersNamed =
 
 /** Reads the ledger until the order turns up: there is no index of orders, and few ledgers are asked. */
 export const ownsOrder =
-  ({ client, table }: Database): OwnsOrder =>
+  (database: Database): OwnsOrder =>
   async (customerId, orderId) => {
-    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: table('events'),
-          KeyConditionExpression: 'ledger = :ledger',
-          FilterExpression: 'p.orderId = :order',
-          ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':order': orderId },
-          ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
-        }),
-      );
-      if ((answer.Items ?? []).length > 0) return true;
-      ExclusiveStartKey = answer.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
+    const query = {
+      TableName: database.table('events'),
+      KeyConditionExpression: 'ledger = :ledger',
+      FilterExpression: 'p.orderId = :order',
+      ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':order': orderId },
+    };
+    for await (const found of queryLane(database, query, () => true))
+      if (found.length > 0) return true;
     return false;
   };

@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CaseDriver, CasesOpened, ListCases } from '../../recovery/ports.ts';
 import type { RecoveryCase } from '../../recovery/recovery-case.ts';
 import type { Page } from '../../shared/pages.ts';
@@ -6,7 +6,7 @@ import { batchGet } from './batch-get.ts';
 import { readCaseItem } from './case-item.ts';
 import type { Database } from './database.ts';
 import { allShards, caseKeys } from './keys.ts';
-import { queryLane } from './query-lane.ts';
+import { queryFirst, queryLane } from './query.ts';
 import { mergeLanes } from './shard-merge.ts';
 
 interface Key {
@@ -85,27 +85,25 @@ const keyOf = (item: Readonly<Record<string, unknown>>): Key => ({
 
 /** A customer's cases, the latest first: their ids are ordered in time. */
 const keysOfCustomer = async (
-  { client, table }: Database,
+  database: Database,
   customerId: string,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<readonly Key[]> => {
   const { sk: first } = caseKeys.ofCustomer(customerId, '');
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: table('customers'),
-      KeyConditionExpression: 'pk = :customer AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: {
-        ':customer': customerId,
-        ':first': first,
-        ':last': after === undefined ? `${first}~` : after,
-      },
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: limit + 2,
-    }),
-  );
-  return (answer.Items ?? [])
-    .map((item) => String(item['sk']))
+  const query = {
+    TableName: database.table('customers'),
+    KeyConditionExpression: 'pk = :customer AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: {
+      ':customer': customerId,
+      ':first': first,
+      ':last': after === undefined ? `${first}~` : after,
+    },
+    ScanIndexForward: false,
+    ConsistentRead: true,
+    Limit: limit + 2,
+  };
+  const found = await queryFirst(database, query, (item) => String(item['sk']));
+  return found
     .filter((sk) => sk !== after)
     .map((sk) => ({ caseId: sk.slice(first.length), position: sk }));
 };

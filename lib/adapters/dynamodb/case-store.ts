@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../../events/ledger-event.ts';
 import type {
   CaseNote,
@@ -14,6 +14,7 @@ import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { commitIntake } from './intake-store.ts';
 import { caseKeys, eventKeys } from './keys.ts';
+import { queryAll } from './query.ts';
 import { readScoreItem } from './score-item.ts';
 import { type Refusal, type TransactItem, transact } from './transact.ts';
 
@@ -169,20 +170,18 @@ const replaceWithContact = async (
   }
 };
 
-const notes = async (
-  { client, table }: Database,
+const notes = (
+  database: Database,
   { customerId, id }: RecoveryCase,
 ): Promise<readonly CaseNote[]> => {
   const { pk, sk } = caseKeys.note(customerId, id, 0);
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: table('customers'),
-      KeyConditionExpression: 'pk = :customer AND begins_with(sk, :note)',
-      ExpressionAttributeValues: { ':customer': pk, ':note': sk.slice(0, sk.lastIndexOf('#') + 1) },
-      ConsistentRead: true,
-    }),
-  );
-  return (answer.Items ?? []).map(readNoteItem);
+  const query = {
+    TableName: database.table('customers'),
+    KeyConditionExpression: 'pk = :customer AND begins_with(sk, :note)',
+    ExpressionAttributeValues: { ':customer': pk, ':note': sk.slice(0, sk.lastIndexOf('#') + 1) },
+    ConsistentRead: true,
+  };
+  return queryAll(database, query, readNoteItem);
 };
 
 /** One event of a ledger. */

@@ -1,10 +1,10 @@
-import { BatchGetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ClassName, KeyDriver } from '../../customers/list-plan.ts';
 import type { ListKey, ListKeys, LoadClasses } from '../../customers/ports.ts';
-import type { Classes } from '../../scoring/classes.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
-import { queryLane } from './query-lane.ts';
+import { queryLane } from './query.ts';
 import { readScoreItem } from './score-item.ts';
 import { mergeLanes } from './shard-merge.ts';
 
@@ -99,22 +99,10 @@ export const listKeys = (database: Database): ListKeys =>
       if (key.position !== after) yield key;
   };
 
-/** Stored classes of up to 100 customers. */
 export const loadClasses =
-  ({ client, table }: Database): LoadClasses =>
+  (database: Database): LoadClasses =>
   async (customerIds) => {
-    const name = table('scores');
-    const found = new Map<string, Classes>();
-    let rest: Record<string, unknown>[] = customerIds.map((id) => ({ id }));
-    while (rest.length > 0) {
-      const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [name]: { Keys: rest } } }),
-      );
-      for (const item of answer.Responses?.[name] ?? []) {
-        const { customerId, classes } = readScoreItem(item);
-        found.set(customerId, classes);
-      }
-      rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-    }
-    return found;
+    const keys = customerIds.map((id) => ({ id }));
+    const records = (await batchGet(database, 'scores', { keys })).map(readScoreItem);
+    return new Map(records.map(({ customerId, classes }) => [customerId, classes]));
   };

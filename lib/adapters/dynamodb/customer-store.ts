@@ -1,4 +1,4 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Customer } from '../../customers/customer.ts';
 import { type Identity, identitiesOf, identityChanges } from '../../customers/identity.ts';
 import { membershipChanges, membershipsOf } from '../../customers/memberships.ts';
@@ -7,9 +7,9 @@ import type {
   InsertCustomer,
   LoadCustomers,
   ReplaceCustomer,
-  StoredCustomer,
   WriteOutcome,
 } from '../../customers/ports.ts';
+import { batchGet } from './batch-get.ts';
 import {
   customerSchema,
   membershipItem,
@@ -36,22 +36,12 @@ export const findCustomer =
     return answer.Item ? readProfileItem(answer.Item) : undefined;
   };
 
-/** Up to 100 customers, the most of one BatchGet. */
 export const loadCustomers =
-  ({ client, table }: Database): LoadCustomers =>
+  (database: Database): LoadCustomers =>
   async (customerIds) => {
-    const name = table('customers');
-    const found = new Map<string, StoredCustomer>();
-    let rest: Record<string, unknown>[] = customerIds.map(customerKeys.profile);
-    while (rest.length > 0) {
-      const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [name]: { Keys: rest } } }),
-      );
-      for (const item of answer.Responses?.[name] ?? [])
-        found.set(String(item['pk']), readProfileItem(item));
-      rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-    }
-    return found;
+    const keys = customerIds.map(customerKeys.profile);
+    const items = await batchGet(database, 'customers', { keys });
+    return new Map(items.map((item) => [String(item['pk']), readProfileItem(item)]));
   };
 
 /** A write and, where it reserves an identity, which. */

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Erasure, ErasurePlan } from '../../customers/erasure.ts';
 import { surveyMetrics } from '../../scoring/statistics.ts';
 import { canonicalJson } from '../../shared/canonical.ts';
 import type { Database } from './database.ts';
 import { personalEvents } from './erasure-ledger.ts';
+import { queryAll } from './query.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -26,24 +26,16 @@ interface CustomerItems {
 
 /** All items of one customer in the customers table. They are few: a profile, a detail and the memberships. */
 export const customerItems = async (
-  { client, table }: Database,
+  database: Database,
   customerId: string,
 ): Promise<CustomerItems> => {
-  const items: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('customers'),
-        KeyConditionExpression: 'pk = :customer',
-        ExpressionAttributeValues: { ':customer': customerId },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    items.push(...(answer.Items ?? []));
-    from = answer.LastEvaluatedKey;
-  } while (from);
+  const query = {
+    TableName: database.table('customers'),
+    KeyConditionExpression: 'pk = :customer',
+    ExpressionAttributeValues: { ':customer': customerId },
+    ConsistentRead: true,
+  };
+  const items = await queryAll(database, query, (item): Item => item);
   const profile = items.find((item) => item['sk'] === 'profile');
   const detail = items.find((item) => item['sk'] === 'detail');
   const keys = items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));

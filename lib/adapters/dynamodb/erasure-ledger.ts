@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Erasure } from '../../customers/erasure.ts';
 import { ledgerOf } from '../../shared/ids.ts';
 import type { Database } from './database.ts';
 import { eventKeys } from './keys.ts';
+import { queryLane } from './query.ts';
 
 /** What stands in place of what was removed: readers ask for the attributes. */
 const removed = 'erased';
@@ -34,25 +35,17 @@ type EventHead = z.infer<typeof EventHead>;
 
 /** The events of a customer that say something about the person, page by page. */
 export const personalEvents = async function* (
-  { client, table }: Database,
+  database: Database,
   { customerId }: Pick<Erasure, 'customerId'>,
 ): AsyncGenerator<readonly EventHead[]> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('events'),
-        KeyConditionExpression: 'ledger = :ledger',
-        ExpressionAttributeValues: { ':ledger': ledgerOf(customerId) },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    yield (answer.Items ?? [])
-      .map((item) => EventHead.parse(item))
-      .filter(({ type }) => !impersonal.has(type));
-    from = answer.LastEvaluatedKey;
-  } while (from);
+  const query = {
+    TableName: database.table('events'),
+    KeyConditionExpression: 'ledger = :ledger',
+    ExpressionAttributeValues: { ':ledger': ledgerOf(customerId) },
+    ConsistentRead: true,
+  };
+  for await (const heads of queryLane(database, query, (item) => EventHead.parse(item)))
+    yield heads.filter(({ type }) => !impersonal.has(type));
 };
 
 const eventsAtOnce = 10;

@@ -1,10 +1,11 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { FeedbackQuery, PositionedFeedback } from '../../feedback/ports.ts';
 import { ledgerOf } from '../../shared/ids.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { feedbackKeys, feedbackList, positionOf, readFeedbackItem } from './feedback-item.ts';
 import { allShards } from './keys.ts';
-import { type Lane, mergeLanes } from './shard-merge.ts';
+import { queryAll, queryLane } from './query.ts';
+import { mergeLanes } from './shard-merge.ts';
 
 /** Sorts before and behind every position. */
 const [first, last] = ['!', '~'];
@@ -28,31 +29,21 @@ const walkAll = async function* (
   const to = after !== undefined && after < before ? after : before;
   if (from > to) return;
   const lanes = allShards(feedbackList).map((shard) =>
-    itemLane(database, {
-      TableName: database.table('events'),
-      IndexName: 'bySurvey',
-      KeyConditionExpression: 'sv = :shard AND sd BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':shard': shard, ':from': from, ':to': to },
-      ScanIndexForward: false,
-      Limit: laneItems,
-    }),
+    queryLane(
+      database,
+      {
+        TableName: database.table('events'),
+        IndexName: 'bySurvey',
+        KeyConditionExpression: 'sv = :shard AND sd BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':shard': shard, ':from': from, ':to': to },
+        ScanIndexForward: false,
+        Limit: laneItems,
+      },
+      positioned,
+    ),
   );
   for await (const found of mergeLanes(lanes, 'descending', ({ position }) => position))
     if (found.position !== after) yield found;
-};
-
-const itemLane = async function* (
-  { client }: Database,
-  input: QueryCommandInput,
-): Lane<PositionedFeedback> {
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const answer = await client.send(
-      new QueryCommand({ ...input, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
-    );
-    yield (answer.Items ?? []).map(positioned);
-    ExclusiveStartKey = answer.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
 };
 
 const positioned = (stored: unknown): PositionedFeedback => {
@@ -67,21 +58,10 @@ const walkCustomer = async function* (
   { from = first, before = last, after = last }: FeedbackQuery,
 ): AsyncGenerator<PositionedFeedback> {
   const ids = await itemsOfCustomer(database, customerId);
-  const found = await Promise.all(
-    [...ids].map(async (id) => {
-      const { Items = [] } = await database.client.send(
-        new QueryCommand({
-          TableName: database.table('events'),
-          KeyConditionExpression: 'ledger = :ledger',
-          ExpressionAttributeValues: { ':ledger': feedbackKeys.item(id).ledger },
-          ConsistentRead: true,
-        }),
-      );
-      return Items.map(positioned);
-    }),
-  );
+  const keys = [...ids].map(feedbackKeys.item);
+  const found = await batchGet(database, 'events', { keys, isStrong: true });
   yield* found
-    .flat()
+    .map(positioned)
     .filter(({ position }) => position >= from && position < before && position < after)
     .sort((a, b) => (a.position < b.position ? 1 : -1));
 };
@@ -92,24 +72,15 @@ export const itemOfEntry = (eventId: string): string =>
 
 /** Items that have, or had, an entry in the ledger of a customer. */
 export const itemsOfCustomer = async (
-  { client, table }: Database,
+  database: Database,
   customerId: string,
 ): Promise<ReadonlySet<string>> => {
-  const ids = new Set<string>();
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('events'),
-        KeyConditionExpression: 'ledger = :ledger AND begins_with(#event, :prefix)',
-        ExpressionAttributeNames: { '#event': 'event' },
-        ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':prefix': 'fbk_' },
-        ConsistentRead: true,
-        ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
-      }),
-    );
-    for (const { event } of answer.Items ?? []) ids.add(itemOfEntry(String(event)));
-    ExclusiveStartKey = answer.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return ids;
+  const query = {
+    TableName: database.table('events'),
+    KeyConditionExpression: 'ledger = :ledger AND begins_with(#event, :prefix)',
+    ExpressionAttributeNames: { '#event': 'event' },
+    ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':prefix': 'fbk_' },
+    ConsistentRead: true,
+  };
+  return new Set(await queryAll(database, query, ({ event }) => itemOfEntry(String(event))));
 };

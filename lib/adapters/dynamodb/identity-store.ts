@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Identity } from '../../customers/identity.ts';
 import type { FindHolders, Holder } from '../../customers/ports.ts';
 import type { SubKey } from '../secret.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { customerKeys } from './keys.ts';
 
@@ -43,20 +43,11 @@ export const readReservation = (stored: unknown): Holder => {
 
 /** Consistent: a customer can be found by an identity as soon as it is stored. */
 export const findHolders =
-  ({ client, table }: Database, keysOf: IdentityKeys): FindHolders =>
+  (database: Database, keysOf: IdentityKeys): FindHolders =>
   async (identities) => {
-    const name = table('customers');
     const keys = await keysOf(identities);
-    const found = new Map<unknown, Holder>();
-    let rest: Record<string, unknown>[] = [...keys];
-    while (rest.length > 0) {
-      const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [name]: { Keys: rest, ConsistentRead: true } } }),
-      );
-      for (const item of answer.Responses?.[name] ?? [])
-        found.set(item['pk'], readReservation(item));
-      rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-    }
+    const items = await batchGet(database, 'customers', { keys, isStrong: true });
+    const found = new Map(items.map((item) => [item['pk'], readReservation(item)]));
     return identities.flatMap((identity, index) => {
       const holder = found.get(keys[index]?.pk);
       return holder ? [{ identity, holder }] : [];

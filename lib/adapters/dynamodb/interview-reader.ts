@@ -1,10 +1,11 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { dayToDate } from '../../shared/time.ts';
 import type { DayRange } from '../../surveys/ports.ts';
 import type { InterviewAnswers, ReadInterviews } from '../../surveys/read-interviewers.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
+import { queryLane } from './query.ts';
 import { afterAllIds, indexRange } from './response-range.ts';
 
 const InterviewItem = z.object({
@@ -15,18 +16,11 @@ const InterviewItem = z.object({
 export const readInterviews = (database: Database): ReadInterviews =>
   async function* (surveyId, { from, to }: DayRange) {
     for (const shard of allShards(surveyId)) {
-      const input: QueryCommandInput = {
+      const query: QueryCommandInput = {
         ...indexRange(database, shard, dayToDate(from), `${dayToDate(to)}#${afterAllIds}`),
         FilterExpression: 'attribute_exists(p.interviewer)',
       };
-      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-      do {
-        const answer = await database.client.send(
-          new QueryCommand({ ...input, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
-        );
-        yield* (answer.Items ?? []).map(interviewOf);
-        ExclusiveStartKey = answer.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
+      for await (const interviews of queryLane(database, query, interviewOf)) yield* interviews;
     }
   };
 

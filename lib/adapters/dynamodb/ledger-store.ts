@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { LedgerEvent } from '../../events/ledger-event.ts';
 import type { LedgerStore } from '../../events/ports.ts';
 import type { Database } from './database.ts';
 import { eventItem, readEventItem } from './event-item.ts';
 import { patiently } from './patience.ts';
+import { queryAll } from './query.ts';
 
 /** The append-only ledgers. */
 export const ledgerStore = (database: Database): LedgerStore => ({
@@ -19,27 +20,18 @@ export const ledgerSampler =
     readAll(database, ledgerId, { isStrong: false });
 
 /** The whole ledger. Strongly consistent where the fold is written as the truth: it would miss an event for good. */
-const readAll = async (
+const readAll = (
   database: Database,
   ledgerId: string,
   { isStrong }: { readonly isStrong: boolean },
 ): Promise<readonly LedgerEvent[]> => {
-  const events: LedgerEvent[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await database.client.send(
-      new QueryCommand({
-        TableName: database.table('events'),
-        KeyConditionExpression: 'ledger = :ledger',
-        ExpressionAttributeValues: { ':ledger': ledgerId },
-        ConsistentRead: isStrong,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) events.push(readEventItem(item));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return events;
+  const query = {
+    TableName: database.table('events'),
+    KeyConditionExpression: 'ledger = :ledger',
+    ExpressionAttributeValues: { ':ledger': ledgerId },
+    ConsistentRead: isStrong,
+  };
+  return queryAll(database, query, readEventItem);
 };
 
 /** For events that no statistic counts: they need no transaction. False when it stands there already. */

@@ -1,4 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { itemsWithRoom } from '../../shared/page-room.ts';
 import type { Page } from '../../shared/pages.ts';
 import { dayToDate } from '../../shared/time.ts';
 import {
@@ -11,7 +12,6 @@ import type { QuarantineStore } from '../../surveys/abuse/ports.ts';
 import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards, controlKeys, customerKeys } from './keys.ts';
-import { itemsWithRoom } from './page-room.ts';
 import { holdResponse } from './quarantine-hold.ts';
 import {
   decisionItem,
@@ -20,6 +20,7 @@ import {
   heldPosition,
   readHeldOrDecision,
 } from './quarantine-item.ts';
+import { queryFirst } from './query.ts';
 import { type TransactItem, transact } from './transact.ts';
 
 /** Responses in quarantine, in the control table, with a list of each survey's. */
@@ -52,28 +53,28 @@ interface HeldKey {
   readonly position: string;
 }
 
-const keysOfShard = async (
-  { client, table }: Database,
+const keysOfShard = (
+  database: Database,
   shard: string,
   { low, high, limit }: { readonly low: string; readonly high: string; readonly limit: number },
 ): Promise<readonly HeldKey[]> => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table('control'),
-      IndexName: 'byKind',
-      KeyConditionExpression: 'lk = :shard AND ls BETWEEN :low AND :high',
-      ExpressionAttributeValues: { ':shard': shard, ':low': low, ':high': high },
-      ScanIndexForward: false,
-      // One for the next page, one for the response at `high`, which the range includes.
-      Limit: limit + 2,
-    }),
-  );
-  return Items.map((item) => ({
-    pk: String(item['pk']),
-    sk: String(item['sk']),
-    position: String(item['ls']),
-  }));
+  const query = {
+    TableName: database.table('control'),
+    IndexName: 'byKind',
+    KeyConditionExpression: 'lk = :shard AND ls BETWEEN :low AND :high',
+    ExpressionAttributeValues: { ':shard': shard, ':low': low, ':high': high },
+    ScanIndexForward: false,
+    // One for the next page, one for the response at `high`, which the range includes.
+    Limit: limit + 2,
+  };
+  return queryFirst(database, query, keyOf);
 };
+
+const keyOf = (item: Readonly<Record<string, unknown>>): HeldKey => ({
+  pk: String(item['pk']),
+  sk: String(item['sk']),
+  position: String(item['ls']),
+});
 
 const isHeld = (found: HeldResponse | HeldDecision): found is HeldResponse =>
   !('decision' in found);

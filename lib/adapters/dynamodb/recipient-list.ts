@@ -4,7 +4,7 @@ import type { Page } from '../../shared/pages.ts';
 import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
-import { queryLane } from './query-lane.ts';
+import { queryLane } from './query.ts';
 import { readRecipientItem, recipientList } from './recipient-item.ts';
 import { mergeLanes } from './shard-merge.ts';
 

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecipientStore } from '../../asking/ports.ts';
 import type { Recipient } from '../../asking/recipient.ts';
 import { queueKey, queuePut, readQueueKey } from './ask-queue.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
 import { patiently } from './patience.ts';
+import { queryFirst } from './query.ts';
 import { answered } from './recipient-delivery.ts';
 import { readRecipientItem, recipientItem, recipientKey } from './recipient-item.ts';
 import { listRecipients } from './recipient-list.ts';
@@ -16,21 +17,19 @@ import { transact } from './transact.ts';
 export const recipientStore = (database: Database): RecipientStore => ({
   put: (recipients) => Promise.all(recipients.map((recipient) => put(database, recipient))),
   find: (of, customerId) => find(database, recipientKey(of, customerId)),
-  due: async (shard, now, limit) => {
-    const { Items } = await database.client.send(
-      new QueryCommand({
-        TableName: database.table('control'),
-        // `~` is behind every letter: entries of this very instant are due.
-        KeyConditionExpression: 'pk = :shard AND sk <= :now',
-        ExpressionAttributeValues: {
-          ':shard': controlKeys.askQueue(shard, '').pk,
-          ':now': `${now}~`,
-        },
-        ConsistentRead: true,
-        Limit: limit,
-      }),
-    );
-    return (Items ?? []).map(({ sk }) => readQueueKey(String(sk)));
+  due: (shard, now, limit) => {
+    const query = {
+      TableName: database.table('control'),
+      // `~` is behind every letter: entries of this very instant are due.
+      KeyConditionExpression: 'pk = :shard AND sk <= :now',
+      ExpressionAttributeValues: {
+        ':shard': controlKeys.askQueue(shard, '').pk,
+        ':now': `${now}~`,
+      },
+      ConsistentRead: true,
+      Limit: limit,
+    };
+    return queryFirst(database, query, ({ sk }) => readQueueKey(String(sk)));
   },
   move: (move) => moveRecipient(database, move),
   drop: async (entry) => {

@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Day, dayToDate } from '../../shared/time.ts';
 import type { GapAnswer } from '../../surveys/expectation-gap.ts';
 import { type DayCounts, type DayTally, dayTally } from '../../surveys/histogram-tally.ts';
@@ -7,24 +7,18 @@ import type { SurveyMode } from '../../surveys/survey.ts';
 import { readGapAnswers, readGrouped } from './counted-item.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
+import { queryLane } from './query.ts';
 import { afterAllIds, anonymousRange, indexRange } from './response-range.ts';
 
 type Item = Record<string, unknown>;
 
 /** Hands over everything that a query finds, page by page. */
 const eachOf = async (
-  { client }: Database,
-  input: QueryCommandInput,
+  database: Database,
+  query: QueryCommandInput,
   take: (item: Item) => void,
 ): Promise<void> => {
-  let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const answer = await client.send(
-      new QueryCommand({ ...input, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
-    );
-    for (const item of answer.Items ?? []) take(item);
-    ExclusiveStartKey = answer.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
+  for await (const items of queryLane(database, query, (item): Item => item)) items.forEach(take);
 };
 
 /** Hands over every response of a range of days, in no order. */

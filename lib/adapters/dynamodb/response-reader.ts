@@ -1,11 +1,11 @@
+import { itemsWithRoom } from '../../shared/page-room.ts';
 import type { Page } from '../../shared/pages.ts';
 import { dateToDay, dayToDate } from '../../shared/time.ts';
 import type { ResponseReader } from '../../surveys/ports.ts';
 import type { Response } from '../../surveys/response.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
-import { itemsWithRoom } from './page-room.ts';
-import { queryLane } from './query-lane.ts';
+import { queryLane } from './query.ts';
 import { countDays, gapAnswers } from './response-counts.ts';
 import { readAnonymousItem, readIdentifiedItem } from './response-item.ts';
 import { afterAllIds, indexRange } from './response-range.ts';

@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { scoreUpdate } from './intake-score.ts';
 import { eventKeys, responseKeys } from './keys.ts';
-import { queryLane } from './query-lane.ts';
+import { queryLane } from './query.ts';
 import { besideOutcome, enterQuota, leaveQuotas } from './response-alongside.ts';
 import { anonymousPayload, anonymousSchema, readStoredAnonymous } from './response-item.ts';
 import { refusedBehind } from './response-store.ts';

@@ -1,6 +1,8 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { itemsWithRoom } from '../../shared/page-room.ts';
 import type { Page } from '../../shared/pages.ts';
+import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
+import { queryFirst } from './query.ts';
 
 interface Keys {
   readonly pk: string;
@@ -15,23 +17,21 @@ const asKeys = (item: Record<string, unknown>): Keys => ({
 });
 
 /** Keys of one kind in the control table, latest first, before a position. Positions are unique. */
-export const latestKeys = async (
-  { client, table }: Database,
+export const latestKeys = (
+  database: Database,
   kind: string,
   { limit, before }: { readonly limit: number; readonly before?: string | undefined },
 ): Promise<readonly Keys[]> => {
   const bound = before === undefined ? {} : { ':before': before };
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: table('control'),
-      IndexName: 'byKind',
-      KeyConditionExpression: before === undefined ? 'lk = :kind' : 'lk = :kind AND ls < :before',
-      ExpressionAttributeValues: { ':kind': kind, ...bound },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  return (answer.Items ?? []).map(asKeys);
+  const query = {
+    TableName: database.table('control'),
+    IndexName: 'byKind',
+    KeyConditionExpression: before === undefined ? 'lk = :kind' : 'lk = :kind AND ls < :before',
+    ExpressionAttributeValues: { ':kind': kind, ...bound },
+    ScanIndexForward: false,
+    Limit: limit,
+  };
+  return queryFirst(database, query, asKeys);
 };
 
 /**
@@ -46,28 +46,15 @@ export const latestPage = async <T>(
 ): Promise<Page<T, string>> => {
   const keys = await latestKeys(database, kind, { ...page, limit: page.limit + 1 });
   const shown = keys.slice(0, page.limit);
-  const stored = await itemsOf(database, shown);
-  const items = shown.flatMap(({ pk, sk }) => {
-    const item = stored.find((candidate) => candidate['pk'] === pk && candidate['sk'] === sk);
-    return item ? [read(item)] : [];
+  const stored = await batchGet(database, 'control', {
+    keys: shown.map(({ pk, sk }) => ({ pk, sk })),
   });
-  const last = shown.at(-1);
-  return { items, ...(last && keys.length > shown.length ? { next: last.ls } : {}) };
-};
-
-const itemsOf = async (
-  { client, table }: Database,
-  keys: readonly Keys[],
-): Promise<readonly Record<string, unknown>[]> => {
-  const name = table('control');
-  const items: Record<string, unknown>[] = [];
-  let rest: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
-  while (rest.length > 0) {
-    const answer = await client.send(
-      new BatchGetCommand({ RequestItems: { [name]: { Keys: rest } } }),
-    );
-    items.push(...(answer.Responses?.[name] ?? []));
-    rest = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-  }
-  return items;
+  const found = shown.flatMap(({ pk, sk, ls }) => {
+    const item = stored.find((candidate) => candidate['pk'] === pk && candidate['sk'] === sk);
+    return item ? [{ ls, item: read(item) }] : [];
+  });
+  const taken = itemsWithRoom(found);
+  const last = taken.length < found.length ? taken.at(-1) : shown.at(-1);
+  const isMore = taken.length < found.length || keys.length > shown.length;
+  return { items: taken.map(({ item }) => item), ...(last && isMore ? { next: last.ls } : {}) };
 };

@@ -1,15 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  type PutCommandInput,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { RunStore } from '../../runs/ports.ts';
 import type { SegmentProgress } from '../../runs/progress.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
+import { queryAll } from './query.ts';
 import {
   readRunItem,
   readSegmentItem,
@@ -125,26 +120,14 @@ const putWriting = async (
   return outcome.committed || outcome.refusals[0]?.failed === true;
 };
 
-const segmentsOf = async (
-  { client, table }: Database,
-  runId: string,
-): Promise<readonly SegmentProgress[]> => {
-  const segments: SegmentProgress[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('control'),
-        KeyConditionExpression: 'pk = :run AND begins_with(sk, :segment)',
-        ExpressionAttributeValues: { ':run': controlKeys.run(runId).pk, ':segment': 'segment#' },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    segments.push(...(answer.Items ?? []).map(readSegmentItem));
-    from = answer.LastEvaluatedKey;
-  } while (from);
-  return segments;
+const segmentsOf = (database: Database, runId: string): Promise<readonly SegmentProgress[]> => {
+  const query = {
+    TableName: database.table('control'),
+    KeyConditionExpression: 'pk = :run AND begins_with(sk, :segment)',
+    ExpressionAttributeValues: { ':run': controlKeys.run(runId).pk, ':segment': 'segment#' },
+    ConsistentRead: true,
+  };
+  return queryAll(database, query, readSegmentItem);
 };
 
 const releaseWriting = async ({ client, table }: Database, runId: string): Promise<void> => {

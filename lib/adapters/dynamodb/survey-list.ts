@@ -1,10 +1,11 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { itemsWithRoom, pageRoom } from '../../shared/page-room.ts';
 import type { Page } from '../../shared/pages.ts';
 import type { SurveyStore } from '../../surveys/ports.ts';
 import type { Survey } from '../../surveys/survey.ts';
 import { batchGet } from './batch-get.ts';
 import type { Database } from './database.ts';
 import { allShards } from './keys.ts';
+import { queryFirst } from './query.ts';
 import { readSurveyItem } from './survey-item.ts';
 
 interface SurveyKey {
@@ -26,14 +27,16 @@ export const listSurveys = async (
   { status, limit, after }: ListQuery,
 ): Promise<Page<Survey, string>> => {
   const items: Survey[] = [];
+  const hasRoom = pageRoom();
   let position = after;
   for (let examined = 0; examined < keysMax; examined += batchMax) {
     const batch = await matchingSurveys(database, { status, limit, after: position });
-    const taken = batch.matching.slice(0, limit - items.length);
+    const fitting = batch.matching.slice(0, limit - items.length);
+    const taken = itemsWithRoom(fitting, hasRoom);
     items.push(...taken.map(({ survey }) => survey));
-    const isFull = items.length === limit;
+    const isFull = items.length === limit || taken.length < fitting.length;
     if (batch.isLast && taken.length === batch.matching.length) return { items };
-    position = isFull ? taken.at(-1)?.position : batch.end;
+    position = isFull ? (taken.at(-1)?.position ?? position) : batch.end;
     if (isFull) break;
   }
   return position === undefined ? { items } : { items, next: position };
@@ -64,31 +67,31 @@ const newestKeys = async (
   return { keys: merged.slice(0, size), isLast: merged.length <= size };
 };
 
-const shardKeys = async (
-  { client, table }: Database,
+const shardKeys = (
+  database: Database,
   shard: string,
   limit: number,
   after: string | undefined,
 ): Promise<readonly SurveyKey[]> => {
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: table('control'),
-      IndexName: 'byKind',
-      KeyConditionExpression: after === undefined ? 'lk = :shard' : 'lk = :shard AND ls < :after',
-      ExpressionAttributeValues: {
-        ':shard': shard,
-        ...(after === undefined ? {} : { ':after': after }),
-      },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  return (answer.Items ?? []).map((item) => ({
-    pk: String(item['pk']),
-    sk: String(item['sk']),
-    position: String(item['ls']),
-  }));
+  const query = {
+    TableName: database.table('control'),
+    IndexName: 'byKind',
+    KeyConditionExpression: after === undefined ? 'lk = :shard' : 'lk = :shard AND ls < :after',
+    ExpressionAttributeValues: {
+      ':shard': shard,
+      ...(after === undefined ? {} : { ':after': after }),
+    },
+    ScanIndexForward: false,
+    Limit: limit,
+  };
+  return queryFirst(database, query, keyOf);
 };
+
+const keyOf = (item: Readonly<Record<string, unknown>>): SurveyKey => ({
+  pk: String(item['pk']),
+  sk: String(item['sk']),
+  position: String(item['ls']),
+});
 
 /** Up to 100 surveys by partition key. */
 const readAll = async (

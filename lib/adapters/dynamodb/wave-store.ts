@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { WaveState, WaveStore } from '../../asking/ports.ts';
 import type { Wave } from '../../asking/wave.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { Database } from './database.ts';
 import { controlKeys } from './keys.ts';
+import { queryAll } from './query.ts';
 import { latestPage } from './run-list.ts';
 import { type TransactItem, transact } from './transact.ts';
 import {
@@ -99,26 +100,17 @@ const agendaDelete = ({ table }: Database, waveId: string): TransactItem => ({
   Delete: { TableName: table('control'), Key: controlKeys.waveAgenda(waveId) },
 });
 
-const itemsOf = async (
-  { client, table }: Database,
+const itemsOf = (
+  database: Database,
   pk: string,
-): Promise<readonly Record<string, unknown>[]> => {
-  const items: Record<string, unknown>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table('control'),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    items.push(...(answer.Items ?? []));
-    from = answer.LastEvaluatedKey;
-  } while (from);
-  return items;
+): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+  const query = {
+    TableName: database.table('control'),
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  };
+  return queryAll(database, query, (item) => item);
 };
 
 const find = async (database: Database, waveId: string): Promise<WaveState | undefined> => {

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import type { AnyHandler } from '../../../functions/http/handler.ts';
 import { type HttpHandler, type ServeOptions, serve } from '../../../functions/http/serve.ts';
+import { answerBytesMax } from '../../../infra/local/worker-protocol.ts';
 import { Problem } from '../../../lib/contract/problems.ts';
 import type { HttpGroup, Route } from '../../../lib/contract/route.ts';
 import { gatewayEvent, type TestRequest } from './gateway-event.ts';
@@ -92,6 +93,8 @@ export const testApi = (
   });
   const send = async (request: TestRequest): Promise<TestAnswer> => {
     const answer = await handle(gatewayEvent(request), context());
+    if (Buffer.byteLength(JSON.stringify(answer)) > answerBytesMax)
+      throw new Error(`Lambda does not hand on an answer of more than ${answerBytesMax} bytes`);
     const headers = Object.fromEntries(
       Object.entries(answer.headers ?? {}).map(([name, value]) => [name, String(value)]),
     );

@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { friendStore } from '../../lib/adapters/dynamodb/friend-store.ts';
+import { batchGet } from '../../lib/adapters/dynamodb/batch-get.ts';
 import { maxAttempts } from '../../lib/adapters/dynamodb/patience.ts';
 import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
+import type { TableName } from '../../lib/contract/tables.ts';
 import { createTables, type TestTables } from '../support/dynamodb.ts';
 
 const waits = vi.hoisted((): number[] => []);
@@ -26,7 +27,7 @@ afterAll(() => tables.drop());
 afterEach(() => vi.restoreAllMocks());
 
 /** A table that leaves the first so many requests unread. */
-const busyStore = (times: number) => {
+const busyTable = (times: number) => {
   const client = new DynamoDBClient(tables.config);
   let requests = 0;
   client.middlewareStack.add(
@@ -40,24 +41,25 @@ const busyStore = (times: number) => {
     { step: 'initialize', priority: 'low' },
   );
   const documents = DynamoDBDocumentClient.from(client);
-  const store = friendStore({ client: documents, table: (name) => tables.names[name] });
-  return { store, asked: () => requests, close: () => client.destroy() };
+  const database = { client: documents, table: (name: TableName) => tables.names[name] };
+  const get = () => batchGet(database, 'scores', { keys: [{ id: 'cus_friend' }], isStrong: true });
+  return { get, asked: () => requests, close: () => client.destroy() };
 };
 
 it('waits longer and longer before it asks a busy table again', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
   waits.length = 0;
-  const { store, asked, close } = busyStore(3);
-  expect(await store.readRecords(['cus_friend'])).toMatchObject([{ customerId: 'cus_friend' }]);
+  const { get, asked, close } = busyTable(3);
+  expect(await get()).toMatchObject([{ id: 'cus_friend' }]);
   close();
   expect(asked()).toBe(4);
-  expect(waits).toEqual([16, 32, 64]);
+  expect(waits).toEqual([8, 16, 32]);
 });
 
 it('takes a table that never answers for an outage', async () => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
-  const { store, asked, close } = busyStore(Number.POSITIVE_INFINITY);
-  await expect(store.readRecords(['cus_friend'])).rejects.toThrow('could not be read');
+  const { get, asked, close } = busyTable(Number.POSITIVE_INFINITY);
+  await expect(get()).rejects.toThrow('1 items of scores were not read');
   close();
   expect(asked()).toBe(maxAttempts);
 });
