@@ -8,7 +8,7 @@ import type { Feedback } from './feedback.ts';
 
 /**
  * How an insert ended: `exists` when the item was there, `duplicate` when another holds one of the
- * signatures, `customer_gone` when the customer of a copy has been erased meanwhile.
+ * signatures, `customer_gone` when the customer has been erased meanwhile.
  */
 export type InsertOutcome =
   | { readonly kind: 'inserted' }
@@ -35,7 +35,7 @@ export interface FeedbackStore {
   readonly find: (id: string) => Promise<Feedback | undefined>;
   /** Puts an item with its signatures (hashed under a key), all or nothing. */
   readonly insert: (feedback: Feedback, signatures: readonly string[]) => Promise<InsertOutcome>;
-  /** Replaces an item that still has the version before; false when it has not, or the customer of a copy went. */
+  /** Replaces an item that still has the version before; false when it has not, or the customer went. */
   readonly replace: (feedback: Feedback) => Promise<boolean>;
   /** Newest first, fetched as it is consumed. */
   readonly walk: (query: FeedbackQuery) => AsyncIterable<PositionedFeedback>;

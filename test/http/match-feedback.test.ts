@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { feedbackStore } from '../../lib/adapters/dynamodb/feedback-store.ts';
 import { feedbackRoutes } from '../../lib/contract/routes/feedback.ts';
+import { feedbackId } from '../../lib/feedback/feedback.ts';
 import { feedbackApi, review } from './support/feedback.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
 
@@ -60,6 +62,23 @@ describe('POST /v1/feedback/{feedbackId}/match', () => {
     for (const { id } of [found, given])
       expect(await api.read(id)).toMatchObject({ erased: true, text: null, match: null });
     expect(JSON.stringify(await api.dump())).not.toMatch(/心里话/);
+  });
+
+  it('keeps nothing of words that were matched and never entered, because a function ended in between', async () => {
+    const customerId = await api.newCustomer();
+    const { documents, names } = api.environment().tables;
+    const store = feedbackStore({ client: documents, table: (name) => names[name] });
+    const { id } = await api.taken(review({ text: '没有登记完的悄悄话' }));
+    const stored = await store.find(id);
+    if (!stored) throw new Error('the item is not there');
+    const at = stored.receivedAt;
+    const match = { customerId, confidence: 1, reasons: ['by_hand' as const], at, by: null };
+    const cut = { ...stored, id: feedbackId('dianping', 'cut'), match };
+    expect(await store.insert(cut, [])).toEqual({ kind: 'inserted' });
+    expect(await api.eventsOf(customerId)).toEqual([]);
+    await api.erase(customerId);
+    expect(await api.read(cut.id)).toMatchObject({ erased: true, text: null, match: null });
+    expect(await store.insert({ ...cut, id: 'fbk_late' }, [])).toEqual({ kind: 'customer_gone' });
   });
 
   it('answers every declared status', async () => {

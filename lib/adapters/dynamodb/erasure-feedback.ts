@@ -9,14 +9,14 @@ import { maxAttempts } from './patience.ts';
 /** Strips what came in from outside and was matched to the person: words, address and reply go, the rating stays. */
 export const stripFeedbackOf = async (database: Database, customerId: string): Promise<void> => {
   const counted = await itemsOfCustomer(database, customerId);
-  for (const id of new Set([...counted, ...(await copiesOf(database, customerId))]))
+  for (const id of new Set([...counted, ...(await unenteredOf(database, customerId))]))
     await strip(database, id, customerId);
 };
 
-/** Copies are in no ledger: notes beside the profile lead there. */
-const copiesOf = async (database: Database, customerId: string): Promise<readonly string[]> => {
+/** Words that are in no ledger: notes beside the profile lead there. */
+const unenteredOf = async (database: Database, customerId: string): Promise<readonly string[]> => {
   const { besides } = await customerItems(database, customerId);
-  const prefix = customerKeys.copy(customerId, '').sk;
+  const prefix = customerKeys.words(customerId, '').sk;
   return besides.flatMap(({ sk }) => (sk.startsWith(prefix) ? [sk.slice(prefix.length)] : []));
 };
 

@@ -52,7 +52,7 @@ const insert = async (
         },
       }),
     ),
-    ...copyNote(database, feedback),
+    ...wordsNote(database, feedback),
   ]);
   if (answer.committed) return { kind: 'inserted' };
   const [item, ...others] = answer.refusals;
@@ -63,17 +63,20 @@ const insert = async (
     : { kind: 'customer_gone' };
 };
 
-/** What a copy of a customer's words leaves beside the profile of one who is still there: an erasure finds it by that. */
-const copyNote = (
+/**
+ * What a customer's words leave beside the profile of one who is still there while they stand in no ledger: those
+ * of a copy, and those that are matched and not entered yet. An erasure finds them by that.
+ */
+const wordsNote = (
   { table }: Database,
-  { id, match, duplicateOf }: Feedback,
+  { id, match, counted }: Feedback,
 ): readonly TransactItem[] => {
-  if (match === null || duplicateOf === null) return [];
+  if (match === null || counted !== null) return [];
   return [
     {
       Put: {
         TableName: table('customers'),
-        Item: { ...customerKeys.copy(match.customerId, id), _v: feedbackSchema },
+        Item: { ...customerKeys.words(match.customerId, id), _v: feedbackSchema },
       },
     },
     {
@@ -88,7 +91,7 @@ const copyNote = (
 };
 
 const replace = async (database: Database, feedback: Feedback): Promise<boolean> => {
-  const note = copyNote(database, feedback);
+  const note = wordsNote(database, feedback);
   if (note.length > 0) {
     const Put = feedbackReplacement(database, feedback);
     return (await transact(database, [{ Put }, ...note])).committed;

@@ -11,8 +11,8 @@ export const customerKeys = {
   detail: (id: string) => ({ pk: id, sk: 'detail' }),
   /** Says that a response of the customer waits, so that an erasure finds it. */
   held: (id: string, responseId: string) => ({ pk: id, sk: `held#${responseId}` }),
-  /** Says that a copy of what somebody said is the customer's: it stands in no ledger, where an erasure would find it. */
-  copy: (id: string, feedbackId: string) => ({ pk: id, sk: `copy#${feedbackId}` }),
+  /** Leads to words of the customer that stand in no ledger (yet), where an erasure would find them. */
+  words: (id: string, feedbackId: string) => ({ pk: id, sk: `copy#${feedbackId}` }),
   member: (id: string, list: string) => ({ pk: id, sk: `member#${list}` }),
   askLog: (id: string) => ({ pk: id, sk: 'asked' }),
   /** A customer of one occurrence of a wave. */

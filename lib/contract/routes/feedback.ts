@@ -31,7 +31,7 @@ const readItems: readonly Access[] = [
   { table: 'events', actions: ['Query'] },
   readSettings,
 ];
-/** Changing an item: the item alone, a copy with a note beside its customer, or with the entry in a ledger, as intake writes it, and the classes behind it. */
+/** Changing an item: the item alone, an item that stands in no ledger with a note beside its customer, or with the entry in a ledger, as intake writes it, and the classes behind it. */
 const changeItem: readonly Access[] = [
   ...readItem,
   ...activeScoringAccess,
@@ -108,7 +108,7 @@ export const feedbackRoutes = {
       },
     },
     failures: [],
-    access: readItems,
+    access: [...readItems, { table: 'events', actions: ['BatchGetItem'] }],
     uses: ['secret'],
   }),
   getFeedback: route({
