@@ -46,6 +46,20 @@ const hiddenErrors = (survey: Survey, { hidden }: WaveDefinition): readonly Inpu
     }));
 };
 
+/** An item holds a definition beside the 5,000 candidates of a sample (200 kB), and ends at 400 kB. */
+const definitionBytesMax = 50_000;
+
+const sizeErrors = (definition: WaveDefinition): readonly InputError[] =>
+  Buffer.byteLength(JSON.stringify(definition)) <= definitionBytesMax
+    ? []
+    : [
+        {
+          pointer: '',
+          code: 'too_big',
+          message: `A wave has at most ${definitionBytesMax} bytes of JSON`,
+        },
+      ];
+
 const checkSurvey = async (
   { findSurvey }: WavePorts,
   definition: WaveDefinition,
@@ -53,7 +67,7 @@ const checkSurvey = async (
   const survey = await findSurvey(definition.surveyId);
   if (!survey) return fail('survey_not_found');
   if (survey.status !== 'open') return fail('survey_not_open');
-  const errors = hiddenErrors(survey, definition);
+  const errors = [...sizeErrors(definition), ...hiddenErrors(survey, definition)];
   return errors.length > 0 ? fail('invalid_request', { errors }) : ok(survey);
 };
 

@@ -71,6 +71,7 @@ const settings = async (more: Record<string, unknown>) => {
 const person = async (more: Record<string, unknown>) =>
   (await people.call('createCustomer', { body: { name: 'Ann', tags: ['spring'], ...more } })).body
     .id as string;
+const none = { tag: 'none' };
 const strange = { waveId: 'wav_00000000000000000000000000' };
 
 beforeAll(async () => {
@@ -193,6 +194,21 @@ describe('waves', () => {
     const first = await api.call('createWave', { body, headers });
     expect((await api.call('createWave', { body, headers })).body.id).toBe(first.body.id);
     await api.call('deleteWave', { params: { waveId: first.body.id } });
+  });
+
+  it('have bounded texts: an item holds them beside the candidates of a sample', async () => {
+    const languages = Array.from({ length: 20 }, (_, at) => `a${String.fromCharCode(97 + at)}`);
+    const texts = (some: readonly string[]) => ({
+      subject: Object.fromEntries(some.map((tag) => [tag, '问'])),
+      body: Object.fromEntries(some.map((tag) => [tag, `${'答'.repeat(990)}{{link}}`])),
+    });
+    const tooBig = [expect.objectContaining({ pointer: '', code: 'too_big' })];
+    const created = await api.call('createWave', { body: definition(texts(languages)) });
+    expect(created.problem.errors).toEqual(tooBig);
+    const params = { waveId: await plan({ ...texts(languages.slice(0, 10)), audience: none }) };
+    const patch = { params, body: texts(languages.slice(10)) };
+    expect((await api.call('updateWave', patch)).problem.errors).toEqual(tooBig);
+    await api.call('deleteWave', { params });
   });
 
   it('are changed, paused, resumed and removed over the version that was seen', async () => {

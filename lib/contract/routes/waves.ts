@@ -29,8 +29,8 @@ export const wavesRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Plan a wave of questions', zh: '新建问卷批次' },
     description: {
-      en: 'Asks a sample of an audience to answer a survey, once or again and again. Who was asked a short time ago by anything, has withdrawn consent or cannot be reached is left out; who lives where it is quiet waits.',
-      zh: '邀请一部分目标客户作答，可一次或定期进行。近期已被询问、已撤回同意或无法联系的客户不会被询问；处于免打扰时段的客户会顺延。',
+      en: 'Asks a sample of an audience to answer a survey, once or again and again. Who was asked a short time ago by anything, has withdrawn consent or cannot be reached is left out; who lives where it is quiet waits. A wave has at most 50,000 bytes of JSON.',
+      zh: '邀请一部分目标客户作答，可一次或定期进行。近期已被询问、已撤回同意或无法联系的客户不会被询问；处于免打扰时段的客户会顺延。批次的 JSON 最多 50,000 字节。',
     },
     params: none,
     query: none,
