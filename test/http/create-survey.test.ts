@@ -67,6 +67,7 @@ describe('POST /v1/surveys', () => {
       '/allowedOrigins/0',
       'invalid_origin',
     ],
+    ['too much to count', { questions: [wideMatrix()] }, '/questions', 'too_big'],
     ['too much', { title: { en: 'x' }, questions: many(100) }, '', 'too_big'],
   ])('refuses %s by its pointer', async (_what, more, pointer, code) => {
     const { problem } = await create({ ...sampleDefinition(), ...more });
@@ -83,6 +84,12 @@ describe('POST /v1/surveys', () => {
 
 function question(id: string) {
   return { id, type: 'text', label: { en: 'x' } };
+}
+
+/** Every cell is an answer to count. */
+function wideMatrix() {
+  const parts = Array.from({ length: 100 }, (_, at) => ({ id: `part${at}`, label: { en: 'x' } }));
+  return { ...question('parts'), type: 'matrix', rows: parts, columns: parts };
 }
 
 function many(count: number) {

@@ -43,8 +43,8 @@ export const surveysRoutes = {
     scopes: ['surveys:write'],
     summary: { en: 'Start a survey as a draft', zh: '新建问卷草稿' },
     description: {
-      en: 'A draft may still lack questions or translations; publishing checks all of it.',
-      zh: '草稿可以暂缺题目或译文，发布时统一检查。',
+      en: 'A draft may still lack questions or translations; publishing checks all of it. A definition has at most 50,000 bytes of JSON, and matrices whose cells can be counted: 1,300 with the longest ids, 9,000 with ids of two characters.',
+      zh: '草稿可以暂缺题目或译文，发布时统一检查。定义的 JSON 最多 50,000 字节；矩阵的单元格以能够统计为限：标识最长时约 1,300 个，标识为两个字符时约 9,000 个。',
     },
     params: none,
     query: none,
