@@ -35,8 +35,8 @@ export const metricDescriptionsZh: Readonly<Record<string, string>> = {
     '该维度的取值；答卷没有取值时为 `none`，小组合并为 `~other`。',
   'Fewer than five answers, or none, in every whole block of the window.':
     '时间范围内每个完整的块中都不足五份回答，或没有回答。',
-  'With `by`, the largest first: 200 at most, the others as `~other`.':
-    '使用 `by` 时按大小排列，最多 200 组，其余合并为 `~other`。',
+  'With `by`, the largest first: 200 at most, and as many as one answer has room for (of long surveys); the others as `~other`.':
+    '使用 `by` 时按大小排列，最多 200 组，并以一次应答容得下为限（问卷较长时）；其余合并为 `~other`。',
   '`channel`, `language`, `version`, `step`, `hidden:<field id>`; where customers are known also `tier`, `stage`, `activity`, `risk` (as they were when the answer came), and of identified surveys `interviewer`. There are no segments to tell apart by yet: `segment` is refused by name.':
     '`channel`、`language`、`version`、`step`、`hidden:<字段编号>`；已知客户时还有 `tier`、`stage`、`activity`、`risk`（取作答时的值），实名问卷另有 `interviewer`。目前没有可供划分的细分群体：`segment` 会被拒绝并指明。',
   'What the customer says: the mean of the last recommendation × 10 and the last intention to buy again.':

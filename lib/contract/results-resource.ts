@@ -188,6 +188,9 @@ export const ResultsResource = z
         }),
       )
       .nullable()
-      .meta({ description: 'With `by`, the largest first: 200 at most, the others as `~other`.' }),
+      .meta({
+        description:
+          'With `by`, the largest first: 200 at most, and as many as one answer has room for (of long surveys); the others as `~other`.',
+      }),
   })
   .meta({ id: 'SurveyResults' });

@@ -1,3 +1,4 @@
+import { pageRoom } from '../shared/page-room.ts';
 import type { GroupedDay } from './blocks-of-days.ts';
 import type { CountedQuestion } from './counted-question.ts';
 import { type DatedCounts, sumOf } from './dated-counts.ts';
@@ -37,39 +38,47 @@ export const slicesOf = (days: readonly GroupedDay[]): Slices => {
   return slices;
 };
 
-/** The groups with most responses first; beyond the most that are shown they are added up, as the rest always is. */
-const ranked = (slices: Slices): Slices => {
-  const falling = [...slices]
+interface Slice {
+  readonly key: string;
+  readonly counts: readonly DatedCounts[];
+}
+
+/** The groups with most responses first. */
+const ranked = (slices: Slices): readonly Slice[] =>
+  [...slices]
     .map(([key, counts]) => ({ key, counts, n: sumOf(counts).completed }))
     .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
-  const isRest = (key: string, at: number) => key === restKey || at >= groupsMax;
-  const rest = falling.filter(({ key }, at) => isRest(key, at)).flatMap(({ counts }) => counts);
-  return new Map([
-    ...falling
-      .filter(({ key }, at) => !isRest(key, at))
-      .map(({ key, counts }) => [key, counts] as const),
-    ...(rest.length > 0 ? [[restKey, rest] as const] : []),
-  ]);
-};
 
-/** Results of each group. Of a shielded survey a group without anything that may be shown says just that. */
+/**
+ * Results of each group, the largest first; beyond the most that are shown, and that one answer has room
+ * for, they are added up, as the rest always is. Of a shielded survey a group without anything that may
+ * be shown says just that.
+ */
 export const groupResults = (
   questions: readonly CountedQuestion[],
   slices: Slices,
   { isShielded }: { readonly isShielded: boolean },
-): readonly GroupResult[] =>
-  [...ranked(slices)].map(([key, counts]) => {
+): readonly GroupResult[] => {
+  const resultOf = ({ key, counts }: Slice): GroupResult => {
     if (isShielded && counts.length === 0)
       return { key, shielded: true, responses: null, completed: null, questions: null };
     const { responses, completed } = sumOf(counts);
-    return {
-      key,
-      shielded: false,
-      responses,
-      completed,
-      questions: measuredResults(questions, { counts }),
-    };
-  });
+    const shown = measuredResults(questions, { counts });
+    return { key, shielded: false, responses, completed, questions: shown };
+  };
+  const hasRoom = pageRoom();
+  const results: GroupResult[] = [];
+  const rest: DatedCounts[] = [];
+  let isFull = false;
+  for (const slice of ranked(slices)) {
+    const isShown = slice.key !== restKey && !isFull && results.length < groupsMax;
+    const result = isShown ? resultOf(slice) : null;
+    isFull ||= result !== null && !hasRoom(result);
+    if (result !== null && !isFull) results.push(result);
+    else rest.push(...slice.counts);
+  }
+  return rest.length > 0 ? [...results, resultOf({ key: restKey, counts: rest })] : results;
+};
 
 /** The questions by the step of the journey that they are about; every response counts in every step. */
 export const stepResults = (

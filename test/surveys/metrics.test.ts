@@ -126,6 +126,21 @@ describe('groups', () => {
     ]);
   });
 
+  it('are as many as an answer has room for: those of long surveys are added up earlier', () => {
+    const long = Array.from({ length: 100 }, (_, at) => ({ id: `q${at}`, type: 'nps' as const }));
+    const given = Object.fromEntries(long.map(({ id }) => [id, 9]));
+    const one = histogramOf({ completed: true, answers: given, written: [] }, new Map());
+    const keys = Array.from({ length: 190 }, (_, at) => `g${String(at).padStart(3, '0')}`);
+    const groups = new Map([restKey, ...keys].map((key) => [key, one]));
+    const total = { ...one, responses: 191, completed: 191 };
+    const slices = slicesOf([{ day: 1, total, groups }]);
+    const shown = groupResults(long, slices, { isShielded: false });
+    expect(Buffer.byteLength(JSON.stringify(shown))).toBeLessThan(2_600_000);
+    expect(shown.length).toBeGreaterThan(50);
+    expect(shown.at(-1)?.key).toBe(restKey);
+    expect(shown.reduce((sum, { responses }) => sum + (responses ?? 0), 0)).toBe(191);
+  });
+
   it('by step take the questions apart, those without one together', () => {
     const steps = sampleDefinition({
       questions: questions.map((question) =>
