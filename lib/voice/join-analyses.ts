@@ -22,6 +22,9 @@ export interface JoinedAnalysis {
   }[];
 }
 
+/** Sentences that a theme cites of one event: a hundred questions with twenty each would outgrow its item. */
+const joinedMax = 100;
+
 const mean = (numbers: readonly number[]): number =>
   numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
 
@@ -68,6 +71,8 @@ const addTheme = (
 ): void => {
   const known = found.get(theme) ?? { values: [], sentences: [] };
   known.values.push(value);
-  known.sentences.push(...sentences.map(({ start, end }): Citation => [question, start, end]));
+  const room = joinedMax - known.sentences.length;
+  for (const { start, end } of sentences.slice(0, room))
+    known.sentences.push([question, start, end]);
   found.set(theme, known);
 };

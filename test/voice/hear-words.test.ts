@@ -1,8 +1,10 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { eventItem, readEventItem } from '../../lib/adapters/dynamodb/event-item.ts';
 import { eventMessages } from '../../lib/app/stream-messages.ts';
 import type { EventOf, LedgerEvent } from '../../lib/events/ledger-event.ts';
 import { hearWords } from '../../lib/voice/hear-words.ts';
+import { itemSize } from '../support/item-size.ts';
 
 const entry = {
   ledgerId: 'led_1',
@@ -45,6 +47,17 @@ const heard = async (event: LedgerEvent | undefined) => {
 };
 
 describe('the job voice', () => {
+  it('writes what fits into an item, however many short sentences there are', async () => {
+    // 150 kB of answers, as much as a response may have, to questions with the longest ids.
+    const ids = Array.from({ length: 100 }, (_, at) => `q${'x'.repeat(36)}${at}`);
+    const words = '味道。价格。配送。包装。卫生。网站。态度。分量。'.repeat(20);
+    const texts = Object.fromEntries(ids.map((id) => [id, words]));
+    const analysis = await heard({ ...response, texts });
+    if (analysis?.type !== 'analysis') throw new Error('nothing was written');
+    expect(analysis.themes.length).toBeGreaterThan(5);
+    expect(itemSize(marshall(eventItem(analysis)))).toBeLessThan(200_000);
+  });
+
   it('writes what texts say under the name of their event, and no word of them', async () => {
     const analysis = await heard(response);
     expect(analysis).toMatchObject({
