@@ -12,6 +12,12 @@ const asciiDomain = (domain: string): string => {
 
 export const isEmailAddress = (text: string): boolean => address.test(text);
 
+/** The address with its domain as mail services take it: SES refuses other letters there. */
+export const asciiEmail = (email: string): string => {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`;
+};
+
 /**
  * The form in which addresses are compared: NFC, lower case, ASCII domain. Providers' own rules (dots and plus
  * signs of some) are left alone: applying them elsewhere would make two people one.

@@ -35,6 +35,16 @@ describe('the sender of a mail', () => {
   });
 });
 
+describe('addresses', () => {
+  it('of international domains are written as SES takes them', () => {
+    const sender = { from: 'Feedback@Bücher.example', replyTo: 'hilfe@例子.example', name: 'B' };
+    const input = emailInput({ ...email(sender), to: 'Ann@例子.公司' }, from);
+    expect(input.Destination?.ToAddresses).toEqual(['Ann@xn--fsqu00a.xn--55qx5d']);
+    expect(input.ReplyToAddresses).toEqual(['hilfe@xn--fsqu00a.example']);
+    expect(input.FromEmailAddress).toBe('=?UTF-8?B?Qg==?= <Feedback@xn--bcher-kva.example>');
+  });
+});
+
 describe('sending by SES', () => {
   it('waits its turn where the account sends slower than we ask', async () => {
     let calls = 0;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import type { Email, MailOutcome } from '../../asking/deliver-invitation.ts';
+import { asciiEmail } from '../../customers/email-address.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
@@ -22,7 +23,8 @@ const wordsOf = (text: string): readonly string[] => {
 };
 
 /** Name and address as a header writes them; a name may hold any letters (RFC 2047). */
-const mailbox = (name: string | undefined, address: string): string => {
+const mailbox = (name: string | undefined, written: string): string => {
+  const address = asciiEmail(written);
   if (name === undefined) return address;
   const words = wordsOf(name).map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`);
   return `${words.join(' ')} <${address}>`;
@@ -31,8 +33,10 @@ const mailbox = (name: string | undefined, address: string): string => {
 /** The parameters of one message, with the headers of one-click unsubscription (RFC 8058). */
 export const emailInput = (email: Email, mailFrom: string): SendEmailCommandInput => ({
   FromEmailAddress: mailbox(email.sender.name, email.sender.from ?? mailFrom),
-  ...(email.sender.replyTo === undefined ? {} : { ReplyToAddresses: [email.sender.replyTo] }),
-  Destination: { ToAddresses: [email.to] },
+  ...(email.sender.replyTo === undefined
+    ? {}
+    : { ReplyToAddresses: [asciiEmail(email.sender.replyTo)] }),
+  Destination: { ToAddresses: [asciiEmail(email.to)] },
   Content: {
     Simple: {
       Subject: utf8(email.subject),
