@@ -88,7 +88,7 @@ export const CaseResource = z
     notes: z
       .array(z.strictObject({ at: instant, by: z.string(), text: z.string() }))
       .optional()
-      .meta({ description: 'In the answers of single cases only.' }),
+      .meta({ description: 'In the answers of single cases only: the latest 200.' }),
   })
   .meta({ id: 'RecoveryCase' });
 

@@ -35,7 +35,8 @@ export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
   'What went wrong.': '问题所在。',
   'The personal link, in the answer that asked and wherever cases are read one by one.':
     '个人链接，仅在发起回访的应答与读取单个个案时给出。',
-  'In the answers of single cases only.': '仅在单个个案的应答中给出。',
+  'In the answers of single cases only: the latest 200.':
+    '仅在单个个案的应答中给出，取最近 200 条。',
   'Whether the customer was reached.': '是否联系上客户。',
   'False where the window has more cases than are read at a time (5,000).':
     '该时间范围内的个案多于一次读取的上限（5,000）时为 false。',

@@ -1,3 +1,4 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as recoveryJob } from '../../functions/bus/recovery.ts';
 import { handle as closeCase } from '../../functions/http/cases/close-case.ts';
@@ -12,6 +13,8 @@ import { handle as recordCaseContact } from '../../functions/http/cases/record-c
 import { handle as resolveCase } from '../../functions/http/cases/resolve-case.ts';
 import { handle as updateCase } from '../../functions/http/cases/update-case.ts';
 import { handle as deleteCustomer } from '../../functions/http/customers/delete-customer.ts';
+import { caseKeys } from '../../lib/adapters/dynamodb/keys.ts';
+import { database } from '../../lib/app/base.ts';
 import { performErasure } from '../../lib/app/erasure.ts';
 import { casesRoutes } from '../../lib/contract/routes/cases.ts';
 import { defaultRecoverySettings } from '../../lib/recovery/recovery-settings.ts';
@@ -144,6 +147,25 @@ describe('a recovery case', () => {
       ['updateCase', { owner: 'cy' }],
     ] as const)
       expect((await staff.call(route, { params, body })).problem.code).toBe('case_closed');
+  });
+
+  it('tells its latest notes, as many as an answer has room for', async () => {
+    const { id, customerId } = await openByHand();
+    const notes = Array.from({ length: 700 }, (_, at) => ({
+      ...caseKeys.note(customerId, id, at + 2),
+      ...{ _v: 1, at: new Date(start + at).toISOString(), who: 'bo' },
+      text: '长'.repeat(4_000),
+    }));
+    const TableName = database.table('customers');
+    for (let at = 0; at < notes.length; at += 25) {
+      const rows = notes.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
+      await database.client.send(new BatchWriteCommand({ RequestItems: { [TableName]: rows } }));
+    }
+    const { status, body } = await staff.call('getCase', { params: { caseId: id } });
+    expect(status).toBe(200);
+    expect(body.notes).toHaveLength(200);
+    expect(body.notes.at(-1).at).toBe(notes.at(-1)?.at);
+    expect(body.notes[0].at).toBe(notes.at(-200)?.at);
   });
 
   it('is one per customer at a time', async () => {

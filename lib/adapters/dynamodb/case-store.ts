@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import { eventPut, readEventItem } from './event-item.ts';
 import { commitIntake } from './intake-store.ts';
 import { caseKeys, eventKeys } from './keys.ts';
-import { queryAll } from './query.ts';
+import { queryFirst } from './query.ts';
 import { readScoreItem } from './score-item.ts';
 import { type Refusal, type TransactItem, transact } from './transact.ts';
 
@@ -170,7 +170,11 @@ const replaceWithContact = async (
   }
 };
 
-const notes = (
+/** Notes that are read of one case: an answer has room for so many of the longest. */
+const notesMax = 200;
+
+/** The latest notes, in the order in which they were written. */
+const notes = async (
   database: Database,
   { customerId, id }: RecoveryCase,
 ): Promise<readonly CaseNote[]> => {
@@ -179,9 +183,11 @@ const notes = (
     TableName: database.table('customers'),
     KeyConditionExpression: 'pk = :customer AND begins_with(sk, :note)',
     ExpressionAttributeValues: { ':customer': pk, ':note': sk.slice(0, sk.lastIndexOf('#') + 1) },
+    ScanIndexForward: false,
     ConsistentRead: true,
+    Limit: notesMax,
   };
-  return queryAll(database, query, readNoteItem);
+  return (await queryFirst(database, query, readNoteItem)).toReversed();
 };
 
 /** One event of a ledger. */
