@@ -21,6 +21,7 @@ import { settleFeedback } from '../feedback/settle-feedback.ts';
 import { takeBatch } from '../feedback/take-batch.ts';
 import { takeFeedback } from '../feedback/take-feedback.ts';
 import { type PutSettings, putSettings } from '../shared/settings.ts';
+import type { Instant } from '../shared/time.ts';
 import { business, database, subKey } from './base.ts';
 import { activeClassifier } from './scoring.ts';
 
@@ -47,13 +48,9 @@ const hashed = async (signatures: readonly string[]): Promise<readonly string[]>
   );
 };
 
-const settle = settleFeedback({
-  store,
-  commit: commitWithItem(database),
-  classify: (customerId, now) =>
-    classifyRecord({ scores, classifier: activeClassifier, zone: business.zone })(customerId, now),
-  zone,
-});
+const classify = (customerId: string, now: Instant) =>
+  classifyRecord({ scores, classifier: activeClassifier, zone: business.zone })(customerId, now);
+const settle = settleFeedback({ store, commit: commitWithItem(database), classify, zone });
 
 const take = takeFeedback({
   store,
@@ -64,6 +61,8 @@ const take = takeFeedback({
     ownsOrder: ownsOrder(database),
   }),
   settle,
+  classify,
+  zone,
   settings: async () => (await settings.active()).settings,
   hashed,
 });

@@ -33,8 +33,12 @@ export interface PositionedFeedback {
 export interface FeedbackStore {
   /** Strongly consistent. */
   readonly find: (id: string) => Promise<Feedback | undefined>;
-  /** Puts an item with its signatures (hashed under a key), all or nothing. */
-  readonly insert: (feedback: Feedback, signatures: readonly string[]) => Promise<InsertOutcome>;
+  /** Puts an item with its signatures (hashed under a key) and its entry in a ledger, all or nothing. */
+  readonly insert: (
+    feedback: Feedback,
+    signatures: readonly string[],
+    entry?: EventOf<'feedback'>,
+  ) => Promise<InsertOutcome>;
   /** Replaces an item that still has the version before; false when it has not, or the customer went. */
   readonly replace: (feedback: Feedback) => Promise<boolean>;
   /** Newest first, fetched as it is consumed. */

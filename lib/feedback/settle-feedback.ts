@@ -47,10 +47,13 @@ export const settleFeedback =
     throw new Error('a feedback item kept changing');
   };
 
-/** An entry in a ledger, and the item as it stands beside it. */
+/** An event of a ledger, and the item as it stands beside it. */
 interface Step {
   readonly event: EventOf<'feedback'> | EventOf<'void'>;
   readonly feedback: Feedback;
+}
+export interface Entry extends Step {
+  readonly event: EventOf<'feedback'>;
 }
 
 /** What the ledger of somebody who was erased can no longer tell; their own words go with them. */
@@ -60,16 +63,21 @@ const withoutCustomer = (feedback: Feedback, customerId: string): Feedback =>
     : { ...feedback, version: feedback.version + 1, counted: null };
 
 const nextStep = (feedback: Feedback, now: Instant, zone: string): Step | undefined => {
-  const { match, counted, duplicateOf } = feedback;
+  const { counted } = feedback;
   if (counted && !isCounted(feedback)) return takeBack(feedback, counted, { now, zone });
-  if (counted || !match || duplicateOf !== null) return undefined;
-  return enter(feedback, match.customerId, { now, zone });
+  return counted ? undefined : entryOf(feedback, { now, zone });
 };
 
-interface When {
+export interface When {
   readonly now: Instant;
   readonly zone: string;
 }
+
+/** The entry of an item that stands in no ledger yet; none of one that is nobody's, or a copy. */
+export const entryOf = (feedback: Feedback, when: When): Entry | undefined => {
+  const { match, duplicateOf } = feedback;
+  return match && duplicateOf === null ? enter(feedback, match.customerId, when) : undefined;
+};
 
 const sourceOf = (customerId: string, eventId: string, { now, zone }: When) => ({
   ledgerId: ledgerOf(customerId),
@@ -81,7 +89,7 @@ const sourceOf = (customerId: string, eventId: string, { now, zone }: When) => (
 });
 
 /** An entry counts on the day on which it was said, whenever it was matched. */
-const enter = (feedback: Feedback, customerId: string, when: When): Step => {
+const enter = (feedback: Feedback, customerId: string, when: When): Entry => {
   const { channel, source, content, revision, entries, version } = feedback;
   const eventId = `${feedback.id}_${entries + 1}`;
   const { score, text, occurredAt } = content;

@@ -6,11 +6,15 @@ import type { Found } from './find-author.ts';
 import type { NewFeedback } from './new-feedback.ts';
 import type { FeedbackStore } from './ports.ts';
 import { signaturesOf } from './same-text.ts';
+import { entryOf } from './settle-feedback.ts';
 
 export interface TakePorts {
   readonly store: Pick<FeedbackStore, 'find' | 'insert' | 'replace'>;
   readonly findAuthor: (given: NewFeedback) => Promise<Result<Found>>;
   readonly settle: (id: string, now: Instant) => Promise<unknown>;
+  /** Brings the classes of a customer up to date. */
+  readonly classify: (customerId: string, now: Instant) => Promise<void>;
+  readonly zone: () => string;
   readonly settings: () => Promise<FeedbackSettings>;
   /** Hashes signatures under a key of the deployment. */
   readonly hashed: (signatures: readonly string[]) => Promise<readonly string[]>;
@@ -46,10 +50,9 @@ const storeRow = async (
     const before = await ports.store.find(id);
     const stored = await (before ? change(ports, before, { row, now }) : add(ports, row, now));
     if (!stored.ok) return stored;
-    if (stored.value) {
-      await ports.settle(id, now);
-      return ok({ id, known: before !== undefined });
-    }
+    if (stored.value === 'raced') continue;
+    if (stored.value === 'stored') await ports.settle(id, now);
+    return ok({ id, known: before !== undefined });
   }
   return fail('busy', { retryAfterSeconds: 1 });
 };
@@ -63,18 +66,32 @@ interface Arrival {
   readonly now: Instant;
 }
 
-/** True when the item is stored, false when somebody else was faster. */
-type Stored = Result<boolean>;
+/** Whether the item is stored, and its ledger in line with it; `raced` when somebody else was faster. */
+type Stored = Result<'stored' | 'settled' | 'raced'>;
 
 const add = async (ports: TakePorts, given: NewFeedback, now: Instant): Promise<Stored> => {
   const found = await ports.findAuthor(given);
   if (!found.ok) return found;
   const feedback = newFeedback(given, found.value, { settings: await ports.settings(), now });
-  const outcome = await ports.store.insert(feedback, await ports.hashed(signaturesOf(given)));
-  if (outcome.kind !== 'duplicate') return ok(outcome.kind === 'inserted');
-  const copy = { ...feedback, duplicateOf: outcome.of, replyDueAt: null };
-  return ok((await ports.store.insert(copy, [])).kind === 'inserted');
+  const signatures = await ports.hashed(signaturesOf(given));
+  const entry = entryOf(feedback, { now, zone: ports.zone() });
+  const outcome = entry
+    ? await ports.store.insert({ ...entry.feedback, version: 1 }, signatures, entry.event)
+    : await ports.store.insert(feedback, signatures);
+  switch (outcome.kind) {
+    case 'inserted':
+      if (entry) await ports.classify(entry.event.customerId, now);
+      return ok('settled');
+    case 'duplicate':
+      return addCopy(ports, { ...feedback, duplicateOf: outcome.of, replyDueAt: null });
+    case 'exists':
+    case 'customer_gone':
+      return ok('raced');
+  }
 };
+
+const addCopy = async ({ store }: TakePorts, copy: Feedback): Promise<Stored> =>
+  ok((await store.insert(copy, [])).kind === 'inserted' ? 'settled' : 'raced');
 
 const newFeedback = (
   given: NewFeedback,
@@ -120,10 +137,9 @@ const change = async (
   { row, now }: { readonly row: NewFeedback; readonly now: Instant },
 ): Promise<Stored> => {
   const content = contentOf(row);
-  if (known.erased || feedbackHash(content) === known.hash) return ok(true);
-  return ok(
-    await ports.store.replace(revised(known, content, { settings: await ports.settings(), now })),
-  );
+  if (known.erased || feedbackHash(content) === known.hash) return ok('stored');
+  const next = revised(known, content, { settings: await ports.settings(), now });
+  return ok((await ports.store.replace(next)) ? 'stored' : 'raced');
 };
 
 /** The author changed it: a worse rating may bring the reply forward, an edit never puts it off. */

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handle as createCustomer } from '../../functions/http/customers/create-customer.ts';
 import { handle as listCustomers } from '../../functions/http/customers/list-customers.ts';
@@ -12,20 +11,18 @@ import { handle as getScorecard } from '../../functions/http/scores/get-scorecar
 import { handle as createInvitations } from '../../functions/http/surveys/create-invitations.ts';
 import { handle as createSurvey } from '../../functions/http/surveys/create-survey.ts';
 import { handle as publishSurvey } from '../../functions/http/surveys/publish-survey.ts';
-import { demoShop } from '../../infra/tools/demo-shop.ts';
 import { demoSurvey } from '../../infra/tools/demo-survey.ts';
-import { eventItem } from '../../lib/adapters/dynamodb/event-item.ts';
-import { newScoreItem } from '../../lib/adapters/dynamodb/score-item.ts';
 import { database } from '../../lib/app/base.ts';
-import { listShards, type TableName } from '../../lib/contract/tables.ts';
+import { listShards } from '../../lib/contract/tables.ts';
 import { shardOf } from '../../lib/shared/ids.ts';
-import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
 import { type TestAnswer, testApi } from '../http/support/api.ts';
 import { runNight } from '../jobs/support/night.ts';
-import { purchaseEvent } from '../jobs/support/shop.ts';
 import { CapacityMeter, type Units } from '../support/capacity.ts';
 import { openEnvironment, type TestEnvironment } from '../support/environment.ts';
 import { countCase, countOpenAnswer, countReminder } from './ask-and-recover.ts';
+import { countReview } from './listen.ts';
+import { expectUnits } from './published.ts';
+import { storeShop } from './store-shop.ts';
 import { takeAnswers } from './take-answers.ts';
 
 const customersApi = testApi('customers', [createCustomer, listCustomers]);
@@ -34,97 +31,20 @@ const scoresApi = testApi('scores', [getScorecard]);
 const surveysApi = testApi('surveys', [createSurvey, publishSurvey, createInvitations]);
 const publicApi = testApi('public', [submitResponse, updateResponse, signBlinded]);
 
-const night = dateToDay('2026-11-20');
-const shop = demoShop(1_000);
-
 let environment: TestEnvironment;
 let meter: CapacityMeter;
-
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-
-const idOf = (i: number) => `cus_${String(i).padStart(26, '0')}`;
-
-/** Puts items past the meter's client, 25 at a time. */
-const putAll = async (table: TableName, items: readonly Record<string, unknown>[]) => {
-  for (let i = 0; i < items.length; i += 25) {
-    await database.client.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [environment.tables.names[table]]: items
-            .slice(i, i + 25)
-            .map((Item) => ({ PutRequest: { Item } })),
-        },
-      }),
-    );
-  }
-};
-
-/** The purchases of a shop of a thousand customers, as intake would have left them in the ledgers. */
-const putLedgers = () =>
-  putAll(
-    'events',
-    shop.flatMap(({ purchases }, i) =>
-      purchases.map(({ daysAgo, amountMajor }, at) => {
-        const date = dayToDate(night - daysAgo);
-        const amount = Math.round(amountMajor * 100);
-        return eventItem(purchaseEvent(idOf(i), { date, amount }, at));
-      }),
-    ),
-  );
-
-/** Their compact items. */
-const putScores = () => {
-  const items = shop.map(({ purchases }, i) => {
-    const id = idOf(i);
-    const days = [...new Set(purchases.map(({ daysAgo }) => night - daysAgo))];
-    const minor = purchases.map(({ amountMajor }) => Math.round(amountMajor * 100));
-    const [first] = days;
-    const lastMinor = minor.filter((_, at) => purchases[at]?.daysAgo === purchases.at(-1)?.daysAgo);
-    return {
-      ...newScoreItem(id),
-      ...(first === undefined
-        ? {}
-        : {
-            ...{ n: days.length, f: first, l: days.at(-1), m0: minor[0] },
-            m: sumOf(minor),
-            ml: sumOf(lastMinor),
-            s: sumOf(days),
-          }),
-    };
-  });
-  return putAll('scores', items);
-};
 
 beforeAll(async () => {
   environment = await openEnvironment({
     PUBLIC_URL: 'https://answers.example',
     MAIL_FROM: 'feedback@shop.example',
   });
-  await putScores();
-  await putLedgers();
+  await storeShop();
   await runNight({ scheduledTime: '2026-11-20T19:30:00Z' });
   const { names, config } = environment.tables;
   meter = new CapacityMeter(database.client, new DynamoDBClient(config), names);
 });
 afterAll(() => environment.close());
-
-/** The row of the README's table for a use case. */
-const published = (useCase: string): Units => {
-  const row = readFileSync('README.md', 'utf8')
-    .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .find((cells) => cells[1] === useCase);
-  if (!row) throw new Error(`README.md has no row "${useCase}"`);
-  return { read: Number(row[2]), write: Number(row[3]) };
-};
-
-const rounded = ({ read, write }: Units): Units => ({
-  read: Math.round(read * 2) / 2,
-  write: Math.round(write),
-});
-
-const expectUnits = (useCase: string, units: Units | undefined) =>
-  expect(units && rounded(units), useCase).toEqual(published(useCase));
 
 const counted = async (useCase: string, work: () => Promise<unknown>) =>
   expectUnits(useCase, await meter.spent(work));
@@ -283,6 +203,7 @@ describe('capacity units of one use case', () => {
     ['an open answer', countOpenAnswer],
     ['a case', countCase],
     ['a reminder', countReminder],
+    ['a review', countReview],
   ])('of %s are those of the README', (_what, count) =>
     count({
       staff: surveysApi,

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { EventOf } from '../../events/ledger-event.ts';
 import type { Feedback } from '../../feedback/feedback.ts';
 import type { CommitWithItem, FeedbackStore, InsertOutcome } from '../../feedback/ports.ts';
 import type { Database } from './database.ts';
@@ -19,7 +20,10 @@ import { type TransactItem, transact } from './transact.ts';
 /** What people said, in the events table beside the ledgers, so that an item and its entry change together. */
 export const feedbackStore = (database: Database): FeedbackStore => ({
   find: (id) => find(database, id),
-  insert: (feedback, signatures) => insert(database, feedback, signatures),
+  insert: (feedback, signatures, entry) =>
+    entry
+      ? insertEntered(database, feedback, { signatures, entry })
+      : insert(database, feedback, signatures),
   replace: (feedback) => replace(database, feedback),
   walk: (query) => walkFeedback(database, query),
 });
@@ -41,26 +45,67 @@ const insert = async (
   signatures: readonly string[],
 ): Promise<InsertOutcome> => {
   const answer = await transact(database, [
-    feedbackInsert(database, feedback),
-    ...signatures.map(
-      (hash): TransactItem => ({
-        Put: {
-          TableName: database.table('events'),
-          Item: signatureItem(hash, feedback.id),
-          ConditionExpression: 'attribute_not_exists(ledger)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        },
-      }),
-    ),
+    ...itemWithSignatures(database, feedback, signatures),
     ...wordsNote(database, feedback),
   ]);
   if (answer.committed) return { kind: 'inserted' };
   const [item, ...others] = answer.refusals;
   if (item?.failed) return { kind: 'exists' };
   const held = others.slice(0, signatures.length).find(({ failed }) => failed);
-  return held
-    ? { kind: 'duplicate', of: String(held.item?.['feedback']) }
-    : { kind: 'customer_gone' };
+  return held ? duplicateOf(held) : { kind: 'customer_gone' };
+};
+
+const duplicateOf = ({ item }: { readonly item?: Readonly<Record<string, unknown>> }) => ({
+  kind: 'duplicate' as const,
+  of: String(item?.['feedback']),
+});
+
+const itemWithSignatures = (
+  database: Database,
+  feedback: Feedback,
+  signatures: readonly string[],
+): readonly TransactItem[] => [
+  feedbackInsert(database, feedback),
+  ...signatures.map(
+    (hash): TransactItem => ({
+      Put: {
+        TableName: database.table('events'),
+        Item: signatureItem(hash, feedback.id),
+        ConditionExpression: 'attribute_not_exists(ledger)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    }),
+  ),
+];
+
+/** An item whose author is known: in one transaction with the entry in their ledger. */
+const insertEntered = async (
+  database: Database,
+  feedback: Feedback,
+  {
+    signatures,
+    entry,
+  }: { readonly signatures: readonly string[]; readonly entry: EventOf<'feedback'> },
+): Promise<InsertOutcome> => {
+  const outcome = await commitIntake(
+    database,
+    entry,
+    itemWithSignatures(database, feedback, signatures),
+  );
+  switch (outcome.kind) {
+    case 'committed':
+      return { kind: 'inserted' };
+    case 'customer_not_found':
+    case 'customer_erased':
+      return { kind: 'customer_gone' };
+    // The id of an entry is that of the item.
+    case 'known':
+      return { kind: 'exists' };
+    case 'refused': {
+      const [first] = outcome.by.flatMap((one) => (one.what === 'alongside' ? [one] : []));
+      return first && first.index > 0 ? duplicateOf(first) : { kind: 'exists' };
+    }
+  }
 };
 
 /**
