@@ -71,8 +71,8 @@ export const groupResults = (
   const rest: DatedCounts[] = [];
   let isFull = false;
   for (const slice of ranked(slices)) {
-    const isShown = slice.key !== restKey && !isFull && results.length < groupsMax;
-    const result = isShown ? resultOf(slice) : null;
+    const isShown: boolean = slice.key !== restKey && !isFull && results.length < groupsMax;
+    const result: GroupResult | null = isShown ? resultOf(slice) : null;
     isFull ||= result !== null && !hasRoom(result);
     if (result !== null && !isFull) results.push(result);
     else rest.push(...slice.counts);
