@@ -36,12 +36,18 @@ const codeOf = (issue: Issue, path: Path, input: unknown): string => {
   return unnamed.has(issue.code) ? 'invalid_value' : issue.code;
 };
 
+/** A branch for another kind of value altogether, such as the null that removes in a merge patch. */
+const isOfOtherType = (branch: readonly Issue[]): boolean =>
+  branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+
 /** Of the branches of a union that all refused, the one that came closest says why. */
-const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
-  branches.reduce<readonly Issue[]>(
+const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] => {
+  const fitting = branches.filter((branch) => !isOfOtherType(branch));
+  return (fitting.length > 0 ? fitting : branches).reduce<readonly Issue[]>(
     (best, branch) => (best.length === 0 || branch.length < best.length ? branch : best),
     [],
   );
+};
 
 /** Where the schemas' own words do not say which text is right. */
 const formats: Readonly<Record<string, string>> = {

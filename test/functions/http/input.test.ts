@@ -87,6 +87,16 @@ describe('errors of schemas', () => {
     expect(told(schema, { at: { month: 3 } })).toEqual(['/at/month invalid_type']);
   });
 
+  it('of what null may remove come from the value that was meant, all of them', () => {
+    const part = z.strictObject({ a: z.int(), b: z.int() });
+    const schema = z.strictObject({ part: z.union([z.null(), part]).optional() });
+    expect(told(schema, { part: { a: 'x', b: 'y' } })).toEqual([
+      '/part/a invalid_type',
+      '/part/b invalid_type',
+    ]);
+    expect(told(schema, { part: 'x' })).toEqual(['/part invalid_type']);
+  });
+
   it('of a discriminated union name the discriminator, or the chosen branch', () => {
     const schema = z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('a'), x: z.int() }),
