@@ -51,6 +51,13 @@ const partsOf = (question: Question): readonly string[] => {
 /** The name of the form field of a row or an option; no id has a point in it. */
 export const partName = (questionId: string, part: string): string => `${questionId}.${part}`;
 
+/** A form of one's own may repeat the name of a ranking, best first, as JSON lists its options. */
+const takeRepeated = ({ id }: Question, rest: Map<string, unknown>): unknown => {
+  const raw = rest.get(id);
+  rest.delete(id);
+  return typeof raw === 'string' && raw !== '' ? [raw] : raw;
+};
+
 /** Takes what was given for a question out of the rest. */
 const take = (question: Question, rest: Map<string, unknown>, { encoding }: ParseContext) => {
   const parts = encoding === 'form' ? partsOf(question) : [];
@@ -65,7 +72,8 @@ const take = (question: Question, rest: Map<string, unknown>, { encoding }: Pars
     rest.delete(partName(question.id, part));
     if (!isBlank(raw)) filled.set(part, raw);
   }
-  return filled.size > 0 ? filled : undefined;
+  if (filled.size > 0) return filled;
+  return question.type === 'ranking' ? takeRepeated(question, rest) : undefined;
 };
 
 const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -47,6 +47,16 @@ describe('a ranking', () => {
     expect(json({ rank: given })).toEqual([['/answers/rank', code]]);
   });
 
+  it('takes its name repeated in a form, best first', () => {
+    expect(form({ rank: ['range', 'price'] })).toMatchObject({ rank: ['range', 'price'] });
+    expect(form({ rank: 'price' })).toEqual([['/answers/rank', 'wrong_length']]);
+    expect(form({ rank: ['range', 'range'] })).toEqual([['/answers/rank', 'repeated_option']]);
+    expect(form({ rank: ['range', 'price'], 'rank.price': '1' })).toContainEqual([
+      '/answers/rank',
+      'unknown_name',
+    ]);
+  });
+
   it('may grow while it is not complete', () => {
     expect(read('json', false)({ rank: ['price'] })).toEqual({ rank: ['price'] });
     expect(read('form', false)({ 'rank.price': '1' })).toMatchObject({ rank: ['price'] });
@@ -62,7 +72,6 @@ describe('a ranking', () => {
     expect(form({ 'rank.price': ['1', '2'] })).toEqual([['/answers/rank/price', 'invalid_type']]);
     expect(form({ 'rank.price': '1' })).toEqual([['/answers/rank', 'wrong_length']]);
     expect(form({ 'rank.east': '1' })).toEqual([['/answers/rank.east', 'unknown_name']]);
-    expect(form({ rank: 'price' })).toEqual([['/answers/rank', 'unknown_name']]);
   });
 });
 
