@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ReplyRow, Route } from '../../lib/contract/route.ts';
+import type { Failure } from '../../lib/shared/failure.ts';
 import type { Ids } from '../../lib/shared/ids.ts';
 import type { RateLimit } from '../../lib/shared/rate-limit.ts';
 import type { Result } from '../../lib/shared/result.ts';
@@ -58,7 +59,15 @@ export interface Handler<R extends Route = Route> {
   readonly handle: (input: Input<R>) => Promise<Result<Reply<R>>>;
   /** For routes with `replay: 'resource'`: the answer of the first request, read again. */
   readonly replay?: (resourceId: string, input: Input<R>) => Promise<Result<Reply<R>>>;
+  /** What was refused before the handler ran, in its own words. */
+  readonly explain?: Explain;
 }
+
+/** Adds to a refusal what only a handler knows, such as a page. The query is as it came. */
+export type Explain = (
+  failure: Failure,
+  visit: { readonly query: Readonly<Record<string, string | undefined>>; readonly call: Call },
+) => Failure;
 
 /** A reply whose route is not known to the compiler. */
 export interface AnyReply {
@@ -78,6 +87,7 @@ export interface AnyHandler {
   readonly route: Route;
   handle(input: Input<Route>): Promise<Result<AnyReply>>;
   replay?(resourceId: string, input: Input<Route>): Promise<Result<AnyReply>>;
+  readonly explain?: Explain;
 }
 
 /** Binds a handler to its contract row; every file in functions/http/<group> exports one as `handle`. */

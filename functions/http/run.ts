@@ -6,7 +6,8 @@ import type { Answer, Exchange } from './exchange.ts';
 import type { AnyHandler, AnyReply, Call, Input } from './handler.ts';
 import { Refusal } from './refusal.ts';
 
-const callOf = ({ state, ...event }: Exchange, ifMatch: number | '*' | undefined): Call => ({
+/** What is known of the call before its input is. */
+export const callOf = ({ state, ...event }: Exchange, ifMatch?: number | '*'): Call => ({
   requestId: state.requestId,
   caller: state.caller ?? 'public',
   scopes: state.scopes,

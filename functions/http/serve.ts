@@ -15,6 +15,7 @@ import { authorize } from './middleware/authorize.ts';
 import { body } from './middleware/body.ts';
 import { checkReply } from './middleware/check-reply.ts';
 import { type CorsOrigins, cors, preflight } from './middleware/cors.ts';
+import { explain } from './middleware/explain.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { input } from './middleware/input.ts';
 import { preconditions } from './middleware/preconditions.ts';
@@ -127,6 +128,7 @@ const routePipeline = (
   const store = options.idempotency ?? (() => idempotencyStore(database));
   return middy<Exchange, Answer>(run(handler)).use([
     choose(route),
+    explain(handler),
     rateLimit,
     ...(options.checkReplies ? [checkReply] : []),
     ...(route.scopes === 'public' ? [cors(options.corsOrigins ?? nobody)] : []),

@@ -39,6 +39,19 @@ describe('GET /f/{surveyId}', () => {
     }
   });
 
+  it('tells visitors in a page, in their language, that an address carries a name too many', async () => {
+    const surveyId = await api.published({ mode: 'anonymous' });
+    const call = { params: { surveyId }, query: { ref: 'x' } };
+    const page = await api.open.call('getOpenForm', {
+      ...call,
+      headers: { ...browser, 'accept-language': 'zh' },
+    });
+    expect(page.status).toBe(422);
+    expect(page.body).toContain(`<h1>${formTexts.zh.invalidTitle}</h1>`);
+    const { problem } = await api.open.call('getOpenForm', call);
+    expect(problem.errors).toMatchObject([{ pointer: '?ref', code: 'unknown_name' }]);
+  });
+
   it('lets no other origin read the page', async () => {
     const allowedOrigins = ['https://shop.example'];
     const surveyId = await api.published({ mode: 'anonymous', allowedOrigins });

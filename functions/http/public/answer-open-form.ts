@@ -2,12 +2,12 @@ import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { formTokenField, honeypotField } from '../../../lib/surveys/abuse/form-token.ts';
-import { handler } from '../handler.ts';
 import { readForm } from './form-fields.ts';
 import { languageOf, refuseForm, refusePage, thanksAt } from './hosted-page.ts';
 import { isKiosk, messageParts, openVisit, showOpenForm } from './open-visit.ts';
+import { pageHandler } from './page-handler.ts';
 
-export const handle = handler(publicRoutes.answerOpenForm, async (input) => {
+export const handle = pageHandler(publicRoutes.answerOpenForm, async (input) => {
   const open = await openVisit(input);
   if (!open.ok) return open;
   const { body = {}, call } = input;

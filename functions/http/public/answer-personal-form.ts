@@ -3,9 +3,10 @@ import { surveyIntake } from '../../../lib/app/survey-intake.ts';
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { honeypotField } from '../../../lib/surveys/abuse/form-token.ts';
-import { type Call, handler } from '../handler.ts';
+import type { Call } from '../handler.ts';
 import { readForm, revisionField, type SentForm } from './form-fields.ts';
 import { languageOf, refuseForm, refusePage, thanksAt, type Visit } from './hosted-page.ts';
+import { pageHandler } from './page-handler.ts';
 import { type PersonalVisit, personalVisit, showPersonalForm } from './personal-visit.ts';
 
 /** Takes what a form sent: the answers of a link, or a change of them. */
@@ -28,7 +29,7 @@ const takeForm = (
   );
 };
 
-export const handle = handler(publicRoutes.answerPersonalForm, async (input) => {
+export const handle = pageHandler(publicRoutes.answerPersonalForm, async (input) => {
   const visit = await personalVisit(input);
   if (!visit.ok) return refusePage(input, visit.failure);
   const { survey, token } = visit.value;

@@ -1,10 +1,10 @@
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
-import { handler } from '../handler.ts';
 import { cleanAddress, refusePage } from './hosted-page.ts';
 import { messageParts, openVisit, showOpenForm } from './open-visit.ts';
+import { pageHandler } from './page-handler.ts';
 
-export const handle = handler(publicRoutes.getOpenForm, async (input) => {
+export const handle = pageHandler(publicRoutes.getOpenForm, async (input) => {
   const clean = cleanAddress(`/f/${encodeURIComponent(input.params.surveyId)}`, input);
   if (clean) return ok(clean);
   const open = await openVisit(input);

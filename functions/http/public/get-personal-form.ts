@@ -1,11 +1,11 @@
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isExpired } from '../../../lib/surveys/invitation.ts';
-import { handler } from '../handler.ts';
 import { cleanAddress, refusePage, showMessage } from './hosted-page.ts';
+import { pageHandler } from './page-handler.ts';
 import { personalVisit, showPersonalForm } from './personal-visit.ts';
 
-export const handle = handler(publicRoutes.getPersonalForm, async (input) => {
+export const handle = pageHandler(publicRoutes.getPersonalForm, async (input) => {
   const clean = cleanAddress(`/s/${encodeURIComponent(input.params.token)}`, input);
   if (clean) return ok(clean);
   const visit = await personalVisit(input);

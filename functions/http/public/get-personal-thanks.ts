@@ -1,11 +1,11 @@
 import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isExpired } from '../../../lib/surveys/invitation.ts';
-import { handler } from '../handler.ts';
 import { queryIn, refusePage, showMessage } from './hosted-page.ts';
+import { pageHandler } from './page-handler.ts';
 import { changeOf, personalVisit } from './personal-visit.ts';
 
-export const handle = handler(publicRoutes.getPersonalThanks, async (input) => {
+export const handle = pageHandler(publicRoutes.getPersonalThanks, async (input) => {
   const visit = await personalVisit(input);
   if (!visit.ok) return refusePage(input, visit.failure);
   const { survey, invitation, token, state } = visit.value;
