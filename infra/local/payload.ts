@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Json, JsonObject } from './json.ts';
 import type { RouteMatch } from './route-match.ts';
 
@@ -37,7 +38,8 @@ export function payloadOf(
   const headers = joinHeaders(request.headers);
   const cookies = headers['cookie']?.split(/; ?/);
   delete headers['cookie'];
-  const text = isText(headers['content-type']);
+  // What is no UTF-8 cannot stand in an event, and replaced letters would be stored as if sent.
+  const text = isText(headers['content-type']) && isUtf8(request.body);
   const path = decodePath(request.target);
   const query = queryOf(rawQueryString);
   return {

@@ -63,6 +63,13 @@ describe('payload format 2.0', () => {
     expect(event).toMatchObject({ body: received, isBase64Encoded: encoded });
   });
 
+  it('hands on what is no UTF-8 as it came, not with its letters replaced', async () => {
+    const body = Buffer.from('{"a":"\xe4"}', 'latin1');
+    const headers = { 'content-type': 'application/json' };
+    const event = await jsonOf(send('/open/echo', { method: 'POST', headers, body }));
+    expect(event).toMatchObject({ body: body.toString('base64'), isBase64Encoded: true });
+  });
+
   it('turns cookies and headers of the answer into headers', async () => {
     const response = await send('/open/cookie', { method: 'POST' });
     expect(response.status).toBe(201);
