@@ -31,7 +31,8 @@ export const voiceDescriptionsZh: Readonly<Record<string, string>> = {
   'False: older answers of the window were not read.': 'false：该时段较早的回答未读取。',
   'Confidential or anonymous: whole weeks (Monday to Sunday) that can no longer change and have five responses or more count, and no group under five is shown.':
     '保密或匿名：只计不再变动且不少于五份答卷的完整周（周一至周日），不展示少于五份的分组。',
-  'Texts that were read, 2,000 at most.': '读取的文本数，至多 2,000 条。',
+  'Texts that were read: 2,000 at most, and a million characters.':
+    '读取的文本数：至多 2,000 条、一百万字符。',
   'Names the weights of the sentiment model.': '情感模型权重的名称。',
   'Most spoken of first.': '谈论最多者在前。',
   'Null of a theme.': '主题为 null。',

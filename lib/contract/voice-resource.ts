@@ -77,7 +77,9 @@ const bounded = {
 
 export const ThemeReport = z
   .strictObject({
-    of: count.meta({ description: 'Texts that were read, 2,000 at most.' }),
+    of: count.meta({
+      description: 'Texts that were read: 2,000 at most, and a million characters.',
+    }),
     ...bounded,
     modelVersion: z.string().meta({ description: 'Names the weights of the sentiment model.' }),
     themes: z.array(theme).meta({ description: 'Most spoken of first.' }),

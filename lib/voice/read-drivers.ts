@@ -9,7 +9,7 @@ import type { ReadResponse } from './driver-columns.ts';
 import { type DriverReport, driverReport } from './driver-report.ts';
 import { joinAnalyses } from './join-analyses.ts';
 import type { VoicePorts } from './ports.ts';
-import { readNewest } from './read-responses.ts';
+import { readNewest, textQuestions } from './read-responses.ts';
 import { textsOfResponse } from './spoken-text.ts';
 import { wholeWeeks } from './whole-weeks.ts';
 
@@ -92,8 +92,7 @@ const withThemes = (
   responses: readonly Response[],
   survey: PublishedSurvey,
 ): readonly ReadResponse[] => {
-  const asked = askedEver(survey).filter(({ type }) => type === 'text');
-  const questions = new Set(asked.map(({ id }) => id));
+  const questions = textQuestions(survey);
   return responses.map((response) => {
     const spoken = textsOfResponse(response, questions);
     const texts = Object.fromEntries(spoken.map(({ question, text }) => [question ?? '', text]));

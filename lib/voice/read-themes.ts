@@ -2,12 +2,11 @@ import { boundsOf } from '../feedback/list-feedback.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Day, dateToDay, dayToDate, type Instant } from '../shared/time.ts';
 import { answerDays, checkWindow, type Window, windowBefore } from '../surveys/answer-window.ts';
-import { askedEver } from '../surveys/asked-ever.ts';
 import type { DayRange } from '../surveys/ports.ts';
 import { isPublished, type PublishedSurvey, type Survey } from '../surveys/survey.ts';
 import { analyseText } from './analyse-text.ts';
 import type { VoicePorts } from './ports.ts';
-import { readNewest } from './read-responses.ts';
+import { readNewest, textQuestions, unitsMax } from './read-responses.ts';
 import type { VoiceLanguage } from './script.ts';
 import { modelVersion } from './sentiment-model.ts';
 import { type SpokenText, textOfFeedback, textsOfResponse } from './spoken-text.ts';
@@ -58,8 +57,7 @@ const readSurvey = async (
   { responses, dayOf }: VoicePorts,
   { survey, days, query, now }: Asked & { readonly survey: PublishedSurvey },
 ): Promise<Reading> => {
-  const asked = askedEver(survey).filter(({ type }) => type === 'text');
-  const questions = new Set(asked.map(({ id }) => id));
+  const questions = textQuestions(survey);
   const found = await readNewest(
     responses,
     { survey, days },
@@ -91,12 +89,15 @@ const readFeedback = async (
   const bounds = boundsOf(window, zone());
   if (!bounds.ok) return { texts: [], complete: true };
   const texts: SpokenText[] = [];
-  let examined = 0;
+  let [examined, units] = [0, 0];
   for await (const { feedback: item } of feedback.walk(bounds.value)) {
-    if (texts.length >= textsMax || examined >= examinedMax)
+    if (texts.length >= textsMax || examined >= examinedMax || units >= unitsMax)
       return { texts: read(texts, query), complete: false };
     examined += 1;
-    texts.push(...textOfFeedback(item, dayOf(item.content.occurredAt)));
+    for (const spoken of textOfFeedback(item, dayOf(item.content.occurredAt))) {
+      texts.push(spoken);
+      units += spoken.text.length;
+    }
   }
   return { texts: read(texts, query), complete: true };
 };
