@@ -21,8 +21,19 @@ export interface CountPorts {
 export const settlingMs = 60 * 60 * 1_000;
 const hourMs = 60 * 60 * 1_000;
 
-/** Days that are counted before the mark moves, so that a long first read can be taken up again. */
+/** Most days that are counted before the mark moves, so that a long first read can be taken up again. */
 const chunkDays = 30;
+/** Responses that are counted before it moves: so many are read within some seconds. */
+const chunkResponses = 10_000;
+/** How fast chunks grow where there are few responses. */
+const chunkGrowth = 4;
+
+/** Days of the next chunk, by how many responses the last one had. */
+const nextSpan = (span: number, counts: ReadonlyMap<Day, DayCounts>): number => {
+  const responses = [...counts.values()].reduce((sum, { total }) => sum + total.responses, 0);
+  const fitting = Math.floor((span * chunkResponses) / Math.max(1, responses));
+  return Math.max(1, Math.min(chunkDays, span * chunkGrowth, fitting));
+};
 
 /** Under this name pairs of expectation and experience are kept beside the dimensions; its one group is called so too. */
 export const gapDimension = '~gap';
@@ -77,9 +88,12 @@ const keepFinishedDays = async (
 ): Promise<Day> => {
   const { histograms, dayOf } = ports;
   let kept = (await histograms.kept(survey.id))?.through ?? dayOf(survey.publishedAt) - 1;
+  let span = 1;
   while (kept < through) {
-    const days = { from: kept + 1, to: Math.min(kept + chunkDays, through) };
-    await histograms.keep(survey.id, await countRange(ports, survey, days), days);
+    const days = { from: kept + 1, to: Math.min(kept + span, through) };
+    const counts = await countRange(ports, survey, days);
+    await histograms.keep(survey.id, counts, days);
+    span = nextSpan(span, counts);
     kept = days.to;
   }
   return kept;
@@ -92,9 +106,12 @@ const keepOldGroups = async (ports: CountPorts, survey: PublishedSurvey): Promis
   if (kept === undefined) return;
   const first = dayOf(survey.publishedAt);
   let from = kept.groupsFrom ?? kept.through + 1;
+  let span = 1;
   while (from > first) {
-    const days = { from: Math.max(first, from - chunkDays), to: from - 1 };
-    await histograms.keepGroups(survey.id, await countRange(ports, survey, days), days);
+    const days = { from: Math.max(first, from - span), to: from - 1 };
+    const counts = await countRange(ports, survey, days);
+    await histograms.keepGroups(survey.id, counts, days);
+    span = nextSpan(span, counts);
     from = days.from;
   }
 };
