@@ -36,14 +36,20 @@ const codeOf = (issue: Issue, path: Path, input: unknown): string => {
   return unnamed.has(issue.code) ? 'invalid_value' : issue.code;
 };
 
-/** A branch for another kind of value altogether, such as the null that removes in a merge patch. */
+/** A branch for another kind of value altogether. */
 const isOfOtherType = (branch: readonly Issue[]): boolean =>
   branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
 
+/** The branch of the null that removes in a merge patch: nobody who sends a value means it. */
+const isNull = (branch: readonly Issue[]): boolean =>
+  branch.some((issue) => issue.code === 'invalid_type' && issue.expected === 'null');
+
 /** Of the branches of a union that all refused, the one that came closest says why. */
 const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] => {
-  const fitting = branches.filter((branch) => !isOfOtherType(branch));
-  return (fitting.length > 0 ? fitting : branches).reduce<readonly Issue[]>(
+  const valued = branches.filter((branch) => !isNull(branch));
+  const fitting = valued.filter((branch) => !isOfOtherType(branch));
+  const choice = [fitting, valued].find(({ length }) => length > 0) ?? branches;
+  return choice.reduce<readonly Issue[]>(
     (best, branch) => (best.length === 0 || branch.length < best.length ? branch : best),
     [],
   );

@@ -94,7 +94,14 @@ describe('errors of schemas', () => {
       '/part/a invalid_type',
       '/part/b invalid_type',
     ]);
-    expect(told(schema, { part: 'x' })).toEqual(['/part invalid_type']);
+    const { error } = schema.safeParse({ part: 'x' });
+    expect(error && inputErrors(error, { part: 'x' }, bodyPointer)).toEqual([
+      {
+        pointer: '/part',
+        code: 'invalid_type',
+        message: 'Invalid input: expected object, received string',
+      },
+    ]);
   });
 
   it('of a discriminated union name the discriminator, or the chosen branch', () => {
