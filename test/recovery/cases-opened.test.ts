@@ -34,3 +34,28 @@ it('an old window of a report reads no case that was opened since', async () => 
   expect(complete).toBe(true);
   expect(JSON.stringify(read)).not.toMatch(/2026-03-0[234]/);
 });
+
+it('looks at a bounded number of those under way, says so, and reads the closed ones all the same', async () => {
+  const at = '2027-03-02T01:00:00.000Z';
+  const active = Array.from({ length: 250 }, (_, index) =>
+    opened({ id: `cas_active_${index}`, openedAt: at }),
+  );
+  const closed = opened({
+    id: 'cas_done',
+    openedAt: at,
+    status: 'closed',
+    closedAt: at,
+    dueAt: null,
+  });
+  for (const found of [...active, closed])
+    await database.client.send(
+      new PutCommand({ TableName: database.table('customers'), Item: caseItem(found) }),
+    );
+  const window = { from: at, to: '2027-03-03T01:00:00.000Z', max: 1_000 };
+  const some = await casesOpened(database, 200)(window);
+  expect(some.complete).toBe(false);
+  expect(some.cases).toHaveLength(201);
+  expect(some.cases.some(({ id }) => id === closed.id)).toBe(true);
+  const all = await casesOpened(database, 250)(window);
+  expect([all.complete, all.cases.length]).toEqual([true, 251]);
+});

@@ -141,16 +141,43 @@ const pagesOf = async function* (
   } while (after !== undefined);
 };
 
-/** Closed cases by their opening, the latest first; those under way are few and read whole. */
+/** Cases under way that a report looks at: where nobody closes them they are without end. */
+const underWayMax = 10_000;
+
+type Window = Parameters<CasesOpened>[0];
+
+/** Those of a list that were opened in the window, until there are too many or so many were looked at. */
+const openedIn = async (
+  database: Database,
+  driver: Indexed,
+  { from, to, max, seenMax }: Window & { readonly seenMax: number },
+): Promise<Awaited<ReturnType<CasesOpened>>> => {
+  const cases: RecoveryCase[] = [];
+  let seen = 0;
+  for await (const page of pagesOf(database, driver, { from, to })) {
+    if (seen >= seenMax || cases.length > max) return { cases, complete: false };
+    seen += page.length;
+    cases.push(...page.filter(({ openedAt }) => openedAt >= from && openedAt < to));
+  }
+  return { cases, complete: cases.length <= max };
+};
+
+/** Closed cases by their opening, the latest first; those under way stand by their due time: of them a bounded number is looked at. */
 export const casesOpened =
-  (database: Database): CasesOpened =>
-  async ({ from, to, max }) => {
-    const cases: RecoveryCase[] = [];
-    for (const driver of [{ by: 'active' }, { by: 'closed' }] as const) {
-      for await (const page of pagesOf(database, driver, { from, to })) {
-        cases.push(...page.filter(({ openedAt }) => openedAt >= from && openedAt < to));
-        if (cases.length > max) return { cases: cases.slice(0, max), complete: false };
-      }
-    }
-    return { cases, complete: true };
+  (database: Database, activeMax = underWayMax): CasesOpened =>
+  async (window) => {
+    const active = await openedIn(database, { by: 'active' }, { ...window, seenMax: activeMax });
+    const max = window.max - active.cases.length;
+    const closed =
+      max < 0
+        ? { cases: [], complete: false }
+        : await openedIn(
+            database,
+            { by: 'closed' },
+            { ...window, max, seenMax: Number.POSITIVE_INFINITY },
+          );
+    return {
+      cases: [...active.cases, ...closed.cases].slice(0, window.max),
+      complete: active.complete && closed.complete,
+    };
   };
