@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formTokenField, honeypotField } from '../surveys/abuse/form-token.ts';
-import { Language } from '../surveys/label.ts';
+import { GivenLanguage } from '../surveys/label.ts';
 import { responseChannels } from '../surveys/response.ts';
 
 export const Answer = z.union([
@@ -102,7 +102,7 @@ export const Submission = z
         description:
           'The right to one anonymous response (RFC 9474): the prepared message with our unblinded signature.',
       }),
-    language: Language.optional(),
+    language: GivenLanguage.optional(),
     answers,
     hidden,
     complete: z.boolean().default(true).meta({
@@ -158,7 +158,7 @@ export const ResponsePatch = z
       .default({})
       .meta({ description: 'A merge patch (RFC 7396): null removes an answer, absent keeps it.' }),
     hidden,
-    language: Language.optional(),
+    language: GivenLanguage.optional(),
     complete: z.boolean().default(false).meta({
       description: 'True sends what was begun. Of a complete response it changes nothing.',
     }),

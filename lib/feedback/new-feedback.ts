@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EmailAddress, ExternalKey, PhoneNumber, Source, text } from '../customers/members.ts';
 import { feedbackChannels } from '../events/voice-facts.ts';
 import { Decimal } from '../shared/decimal.ts';
-import { Language } from '../surveys/label.ts';
+import { GivenLanguage } from '../surveys/label.ts';
 
 /** A rating as its platform has it. */
 export const GivenRating = z
@@ -60,7 +60,7 @@ export const NewFeedback = z
     }),
     rating: GivenRating.exactOptional(),
     text: text(10_000).exactOptional(),
-    language: Language.exactOptional(),
+    language: GivenLanguage.exactOptional(),
     url: z.string().max(2_000).refine(isWebAddress, 'A web address').exactOptional(),
     orderId: text(64)
       .exactOptional()
