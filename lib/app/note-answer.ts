@@ -1,5 +1,5 @@
 import { askLogStore } from '../adapters/dynamodb/ask-log-store.ts';
-import { placesOf } from '../adapters/dynamodb/recipient-list.ts';
+import { findPlace } from '../adapters/dynamodb/recipient-list.ts';
 import { recipientStore } from '../adapters/dynamodb/recipient-store.ts';
 import { noteAnswer as note } from '../asking/note-answer.ts';
 import { database } from './base.ts';
@@ -8,5 +8,5 @@ import { database } from './base.ts';
 export const noteAnswer = note({
   logs: askLogStore(database),
   recipients: recipientStore(database),
-  placesOf: placesOf(database),
+  findPlace: findPlace(database),
 });

@@ -5,8 +5,11 @@ import { invitationIdOf, type RecipientOf } from './recipient.ts';
 export interface NoteAnswerPorts {
   readonly logs: AskLogStore;
   readonly recipients: Pick<RecipientStore, 'answered'>;
-  /** Places in waves of a customer. */
-  readonly placesOf: (customerId: string) => Promise<readonly RecipientOf[]>;
+  /** A place in a wave of a customer. */
+  readonly findPlace: (
+    customerId: string,
+    isWanted: (place: RecipientOf) => boolean,
+  ) => Promise<RecipientOf | undefined>;
 }
 
 export interface Answer {
@@ -27,12 +30,14 @@ export const noteAnswer =
   };
 
 const notePlace = async (
-  { recipients, placesOf }: NoteAnswerPorts,
+  { recipients, findPlace }: NoteAnswerPorts,
   { customerId, invitationId }: Answer,
 ): Promise<void> => {
   if (invitationId === undefined) return;
-  const places = await placesOf(customerId);
-  const place = places.find((each) => invitationIdOf(each, customerId) === invitationId);
+  const place = await findPlace(
+    customerId,
+    (each) => invitationIdOf(each, customerId) === invitationId,
+  );
   if (place) await recipients.answered(place, customerId);
 };
 

@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Recipient } from '../../asking/recipient.ts';
 import type { Page } from '../../shared/pages.ts';
 import { batchGet } from './batch-get.ts';
@@ -62,19 +62,23 @@ export const listRecipients = async (
   return { items: recipients, ...(last && keys.length > limit ? { next: last.ls } : {}) };
 };
 
-/** Places in waves of one customer. */
-export const placesOf =
-  ({ client, table }: Database) =>
-  async (customerId: string): Promise<readonly Recipient[]> => {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: table('customers'),
-        KeyConditionExpression: 'pk = :customer AND begins_with(sk, :place)',
-        ExpressionAttributeValues: { ':customer': customerId, ':place': 'asked#' },
-        ConsistentRead: true,
-        // The latest of a customer who was drawn very often: an answer comes to one of them.
-        ScanIndexForward: false,
-      }),
-    );
-    return (Items ?? []).map(readRecipientItem);
+/** A place in a wave of one customer: the latest waves first, page by page, for who was drawn very often. */
+export const findPlace =
+  (database: Database) =>
+  async (
+    customerId: string,
+    isWanted: (place: Recipient) => boolean,
+  ): Promise<Recipient | undefined> => {
+    const query = {
+      TableName: database.table('customers'),
+      KeyConditionExpression: 'pk = :customer AND begins_with(sk, :place)',
+      ExpressionAttributeValues: { ':customer': customerId, ':place': 'asked#' },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+    };
+    for await (const places of queryLane(database, query, readRecipientItem)) {
+      const found = places.find(isWanted);
+      if (found) return found;
+    }
+    return undefined;
   };
