@@ -31,7 +31,7 @@ export const zh = {
   dateUntil: '不晚于 {max}',
   textMax: '最多 {max} 个字',
   textLeft: '还可输入 {left} 个字',
-  onlyIf: '仅当{condition}时作答。',
+  onlyIf: '满足以下条件时作答：{condition}。',
   and: '且',
   or: '或',
   valueOr: '或',

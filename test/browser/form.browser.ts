@@ -64,7 +64,9 @@ describe.skipIf(missing)(missing ?? 'the hosted form of a personal link, in a br
     const page = await stage.visitor({ javaScriptEnabled: false, locale: 'zh-CN' });
     await page.goto(address);
     expect(await page.locator('h1').textContent()).toBe('您本次到店的体验');
-    expect(await page.locator('.if').textContent()).toBe('仅当第 1 题的回答不高于 6时作答。');
+    expect(await page.locator('.if').textContent()).toBe(
+      '满足以下条件时作答：第 1 题的回答不高于 6。',
+    );
     await page.fill('[name=why]', '太慢');
     await page.fill('[name=spent]', 'viel');
     await page.click('form > button');

@@ -164,7 +164,7 @@ describe('the hosted form', () => {
     expect(page).toContain('name="only_north"');
     expect(page).not.toContain('name="not_north"');
     expect(page).not.toContain('secret-north');
-    expect(show('zh', {}, definition)).toContain('仅当第 1 题的回答不高于 6时作答。');
+    expect(show('zh', {}, definition)).toContain('满足以下条件时作答：第 1 题的回答不高于 6。');
     expect(show('zh', {}, definition)).not.toContain('name="only_north"');
   });
 
