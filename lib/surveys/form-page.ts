@@ -80,15 +80,14 @@ const keptNotice = (texts: FormTexts, kept: FormView['kept']): Html | false => {
 
 /** Words that the script says. */
 const scriptTexts = (texts: FormTexts, { personal, definition }: FormView): ScriptTexts => {
-  const { textLeft, sending, stillThere } = texts;
-  const words = { textLeft, sending, stillThere };
+  const { textLeft, sending, stillThere, errorSending } = texts;
+  const words = { textLeft, sending, stillThere, errorSending };
   // Only a form that is sent by script says by itself what was wrong with it.
   if (!personal || definition.mode !== 'anonymous') return words;
-  const { errorsTitle, errorSending } = texts;
+  const { errorsTitle } = texts;
   return {
     ...words,
     errorsTitle,
-    errorSending,
     errors: errorWords(texts),
     refusals: refusalWords(texts),
   };
@@ -118,6 +117,13 @@ const onlyIfWords =
     showIf &&
     fillText(texts.onlyIf, { condition: conditionWords(showIf, { texts, say, questions }) });
 
+/**
+ * Enter in a field presses the first button of a form: one that cannot be pressed keeps it from sending
+ * answers that are not finished, also without script.
+ */
+const enterGuard = html`<div hidden><button disabled></button></div>
+`;
+
 /** The hosted form of a survey, in the language of the page, with what was wrong before it. */
 export const formPage = (view: FormView): string => {
   const { definition, language, fields, kiosk, script } = view;
@@ -135,7 +141,7 @@ ${languageLinks(texts, view)}<h1>${title}</h1>
 ${definition.intro && html`<p class="intro">${say(definition.intro)}</p>`}${notices(texts, view)}
 ${keptNotice(texts, view.kept)}${hasRequired && html`<p class="hint">${texts.answerAll}</p>`}</header>
 ${errorList({ texts, say, questions, errors })}<form method="post" action="${view.address(language)}" novalidate autocomplete="off"${questions.length > 1 && html` class="numbered"`}${dataAttributes(texts, view)}>
-${unseenFields(view)}${questions.map((question) => questionField(question, { texts, say, fields, errors, onlyIf, guided }))}<button type="submit">${send}</button>
+${questions.length > 1 && enterGuard}${unseenFields(view)}${questions.map((question) => questionField(question, { texts, say, fields, errors, onlyIf, guided }))}<button type="submit">${send}</button>
 </form>`;
   const prefix = errors.length > 0 ? texts.errorPrefix : '';
   return page({ language, title: prefix + title, kiosk: kiosk === true, content, script });

@@ -25,10 +25,12 @@ export interface MessageView {
   readonly change?: { readonly href: string; readonly until: string } | undefined;
   /** Where a screen in a shop starts again, and after how many seconds it does so by itself. */
   readonly restart?: { readonly href: string; readonly seconds: number } | undefined;
+  readonly script?: string | undefined;
 }
 
 /** A page that says one thing. */
-export const messagePage = ({ language, message, text, change, restart }: MessageView): string => {
+export const messagePage = (view: MessageView): string => {
+  const { language, message, text, change, restart, script } = view;
   const texts = formTexts[pageLanguageOf(language)];
   const title = texts[`${message}Title`];
   const content = html`<div class="card">
@@ -45,7 +47,7 @@ ${
 <p><a class="button" href="${restart.href}">${texts.startAgain}</a></p>
 `
 }</div>`;
-  return page({ language, title, kiosk: restart !== undefined, content });
+  return page({ language, title, kiosk: restart !== undefined, content, script });
 };
 
 /** A label of a survey as text of a page, absent where the survey has none. */
@@ -68,7 +70,13 @@ export const refusalMessages = {
   too_many_requests: 'many',
 } as const satisfies Partial<Record<FailureCode, Message>>;
 
-const scriptRefusals = ['survey_not_open', 'link_used', 'quota_full', 'too_many_requests'] as const;
+const scriptRefusals = [
+  'invalid_token',
+  'survey_not_open',
+  'link_used',
+  'quota_full',
+  'too_many_requests',
+] as const;
 
 /** Refusals in words, for a form that is sent by script. */
 export const refusalWords = (texts: FormTexts): Readonly<Record<string, string>> =>

@@ -8,7 +8,7 @@ export const pageStyle = `
 @media (prefers-color-scheme:dark){:root{--ground:#10151a;--card:#1a2129;--text:#e8edf2;--soft:#b0bac6;--edge:#7e8a99;--line:#303a45;--main:#84c1ee;--on:#04263d;--tint:#1f3547;--bad:#ffb0a8}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--text);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--ground);color:var(--text);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;overflow-wrap:anywhere}
 main{max-width:42rem;margin:0 auto;padding:1.25rem .5rem 4rem}
 header{padding:0 .75rem .25rem}
 h1{font-size:1.65rem;line-height:1.25;margin:.5rem 0 .75rem;text-wrap:balance}

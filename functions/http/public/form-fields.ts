@@ -1,6 +1,7 @@
 import { showField } from '../../../lib/surveys/abuse/form-token.ts';
 import type { Fields } from '../../../lib/surveys/form-field.ts';
 import type { SurveyDefinition } from '../../../lib/surveys/survey.ts';
+import { typedNumber } from '../../../lib/surveys/typed-number.ts';
 
 /** The revision of sent answers that a form shows and changes. */
 export const revisionField = '_revision';
@@ -13,9 +14,8 @@ export interface SentForm {
   readonly isSwitch: boolean;
 }
 
-/** Chinese keyboards write wide digits, and nobody means a space in a number. */
 const tidyNumber = (value: string | readonly string[]): string | readonly string[] =>
-  typeof value === 'string' ? value.normalize('NFKC').replaceAll(/\s/g, '') : value;
+  typeof value === 'string' ? typedNumber(value).replace(/^(-?)0+(?=[0-9])/, '$1') : value;
 
 /** Takes the fields of a hosted form apart. */
 export const readForm = (body: Fields, { questions }: SurveyDefinition): SentForm => {

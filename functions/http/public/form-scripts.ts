@@ -25,4 +25,8 @@ const build = (entry: string): string => {
  * The scripts of the hosted form as text. The bundler runs this module once and puts the texts in its
  * place; tests run it as it is.
  */
-export const formScripts = { form: build('form.ts'), blindForm: build('blind-form.ts') };
+export const formScripts = {
+  form: build('form.ts'),
+  blindForm: build('blind-form.ts'),
+  sent: build('sent.ts'),
+};

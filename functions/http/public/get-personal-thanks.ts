@@ -3,7 +3,7 @@ import { ok } from '../../../lib/shared/result.ts';
 import { isExpired } from '../../../lib/surveys/invitation.ts';
 import { queryIn, refusePage, showMessage } from './hosted-page.ts';
 import { pageHandler } from './page-handler.ts';
-import { changeOf, personalVisit } from './personal-visit.ts';
+import { changeOf, personalVisit, sentScript } from './personal-visit.ts';
 
 export const handle = pageHandler(publicRoutes.getPersonalThanks, async (input) => {
   const visit = await personalVisit(input);
@@ -18,5 +18,6 @@ export const handle = pageHandler(publicRoutes.getPersonalThanks, async (input) 
     return ok({ status: 303, body: undefined, headers: { Location } });
   }
   const change = changeOf(input, visit.value);
-  return ok(showMessage(input, 'thanks', { definition: survey.definition, change }));
+  const { definition } = survey;
+  return ok(showMessage(input, 'thanks', { definition, change, script: sentScript(definition) }));
 });

@@ -106,7 +106,7 @@ export const refuseForm = (failure: Failure, { body, headers }: ReturnType<typeo
   failure: { ...failure, page: { html: body, headers } },
 });
 
-export interface MessageParts extends Pick<MessageView, 'change' | 'restart'> {
+export interface MessageParts extends Pick<MessageView, 'change' | 'restart' | 'script'> {
   readonly definition?: SurveyDefinition | undefined;
 }
 
@@ -117,11 +117,11 @@ const textFor = (message: Message, language: string, definition?: SurveyDefiniti
 
 /** A page that says one thing. A screen in a shop goes on by a header, which needs no script. */
 export const showMessage = (visit: Visit, message: Message, parts: MessageParts = {}) => {
-  const { definition, restart } = parts;
+  const { definition, restart, script } = parts;
   const language = languageOf(visit, definition);
   const text = textFor(message, language, definition);
   return page(messagePage({ language, message, text, ...parts }), {
-    ...pageHeaders(definition),
+    ...pageHeaders(definition, script),
     ...(restart ? { refresh: `${restart.seconds}; url=${restart.href}` } : {}),
   });
 };

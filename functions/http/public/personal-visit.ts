@@ -7,6 +7,7 @@ import type { Fields } from '../../../lib/surveys/form-field.ts';
 import type { FormData } from '../../../lib/surveys/form-page.ts';
 import type { LinkState } from '../../../lib/surveys/link-state.ts';
 import type { Link } from '../../../lib/surveys/open-link.ts';
+import type { SurveyDefinition } from '../../../lib/surveys/survey.ts';
 import { revisionField } from './form-fields.ts';
 import { formScripts } from './form-scripts.ts';
 import { instantWords, languageOf, queryIn, showForm, type Visit } from './hosted-page.ts';
@@ -47,8 +48,13 @@ export interface Entered {
   readonly failure?: Failure;
 }
 
-const keptOf = ({ state }: PersonalVisit, language: string) => {
-  if (state.kind === 'begun') return { kept: 'resumed' as const };
+/** Anonymous answers wait in the tab until they have arrived; others are kept by the server. */
+export const sentScript = ({ mode }: SurveyDefinition): string | undefined =>
+  mode === 'anonymous' ? formScripts.sent : undefined;
+
+/** A form with errors still changes what was sent; what was begun is there to be seen. */
+const keptOf = ({ state }: PersonalVisit, language: string, isShownAgain: boolean) => {
+  if (state.kind === 'begun') return isShownAgain ? {} : { kept: 'resumed' as const };
   return state.kind === 'sent' && state.change
     ? { kept: { until: instantWords(state.change.until, language) } }
     : {};
@@ -85,7 +91,7 @@ export const showPersonalForm = async (
     personal: true,
     guided: invitation.interview !== undefined,
     script: 'key' in data ? formScripts.blindForm : formScripts.form,
-    ...(fields === undefined ? keptOf(personal, languageOf(visit, definition)) : {}),
+    ...keptOf(personal, languageOf(visit, definition), fields !== undefined),
     data: { ...data, ...(fields === undefined ? { fresh: '' } : {}) },
   });
 };

@@ -63,6 +63,7 @@ export const autosave = (
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
   let isStopped = false;
+  let isLost = false;
   const save = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
@@ -73,6 +74,7 @@ export const autosave = (
     for (const id of refusedIn(answer)) delete answers[id];
     if (answer.status === 422) answer = await sending(saving, place, answers);
     isBusy = false;
+    isLost = answer.status === 0;
     place = placeIn(answer) ?? place;
     isStopped ||= answer.status >= 400 && answer.status !== 422 && answer.status < 500;
   };
@@ -81,6 +83,8 @@ export const autosave = (
     clearTimeout(timer);
     timer = setTimeout(save, waitMs);
   };
+  // What could not be kept while there was no line.
+  addEventListener('online', () => isLost && changed());
   addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && timer !== undefined) void save();
   });

@@ -5,33 +5,22 @@ import { showErrors } from './show-errors.ts';
 import { type FormHere, type Send, startForm } from './start-form.ts';
 
 /**
- * What was begun with this link. It must outlive a lost reply and a closed tab: the link signs one
- * blinded message and no other. It goes as soon as the answers have arrived.
+ * Where what was begun with this link is kept. It must outlive a lost reply and a closed tab: the link
+ * signs one blinded message and no other. It goes as soon as the answers have arrived.
  */
-interface Pending {
-  readonly read: () => BlindedMessage | undefined;
-  readonly keep: (message: BlindedMessage) => void;
-  readonly forget: () => void;
-}
+const pendingKey = ({ data }: FormHere): string => `blinded:${data['token']}`;
 
-const pendingOf = (token: string): Pending => {
-  const key = `blinded:${token}`;
-  return {
-    read: () => JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined,
-    keep: (message) => localStorage.setItem(key, JSON.stringify(message)),
-    forget: () => localStorage.removeItem(key),
-  };
-};
+const pendingMessage = (here: FormHere): BlindedMessage | null =>
+  JSON.parse(localStorage.getItem(pendingKey(here)) ?? 'null');
 
 /** The right to answer once: a signature that nobody can trace to the link. */
 const credentialOf = async (
-  { data }: FormHere,
+  here: FormHere,
   key: PublicKey,
-  pending: Pending,
 ): Promise<ServerAnswer | { readonly message: string; readonly signature: string }> => {
-  const blinded = pending.read() ?? (await blindMessage(key));
-  pending.keep(blinded);
-  const answer = await askServer('POST', `/s/${data['token']}/signature`, {
+  const blinded = pendingMessage(here) ?? (await blindMessage(key));
+  localStorage.setItem(pendingKey(here), JSON.stringify(blinded));
+  const answer = await askServer('POST', `/s/${here.data['token']}/signature`, {
     blinded: blinded.blinded,
   });
   const { signature } = answer.body;
@@ -43,10 +32,10 @@ const credentialOf = async (
 };
 
 const sendBlindly =
-  (key: PublicKey, pending: Pending): Send =>
+  (key: PublicKey): Send =>
   async (here) => {
     const { boxes, data } = here;
-    const credential = await credentialOf(here, key, pending);
+    const credential = await credentialOf(here, key);
     if ('status' in credential) return showErrors(here, credential);
     const answer = await askServer('POST', `/v1/surveys/${data['survey']}/responses`, {
       credential,
@@ -54,7 +43,7 @@ const sendBlindly =
       answers: askedAnswers(boxes),
     });
     if (answer.status !== 200 && answer.status !== 201) return showErrors(here, answer);
-    pending.forget();
+    localStorage.removeItem(pendingKey(here));
     location.replace(`${location.pathname}/thanks${location.search}`);
     return true;
   };
@@ -74,7 +63,7 @@ const sender = ({ data }: FormHere): Send | undefined => {
   if (!data['key'] || !canBlind()) return undefined;
   document.querySelector('[data-unblinded]')?.setAttribute('hidden', '');
   document.querySelector('[data-blinded]')?.removeAttribute('hidden');
-  return sendBlindly(JSON.parse(data['key']), pendingOf(data['token'] ?? ''));
+  return sendBlindly(JSON.parse(data['key']));
 };
 
 startForm({ sender });

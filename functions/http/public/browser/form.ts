@@ -1,6 +1,7 @@
 import { autosave } from './autosave.ts';
 import { askedAnswers } from './follow-branches.ts';
 import { type FormHere, type Keeper, startForm } from './start-form.ts';
+import { watchIdle } from './watch-idle.ts';
 
 const keepOnServer = ({ data, boxes }: FormHere): Keeper => {
   const { survey: surveyId = '', token = '', resume, revision, response } = data;
@@ -18,4 +19,10 @@ const keepOnServer = ({ data, boxes }: FormHere): Keeper => {
   });
 };
 
-startForm({ keepOnServer });
+const watch = ({ form, data, texts }: FormHere): void => {
+  const { kiosk } = data;
+  if (kiosk)
+    watchIdle(form, { seconds: Number(kiosk), text: texts.stillThere, isFresh: 'fresh' in data });
+};
+
+startForm({ keepOnServer, watch });

@@ -1,5 +1,7 @@
 import type { Answer, Answers } from '../../../../lib/surveys/answers.ts';
 import type { Branching } from '../../../../lib/surveys/branching.ts';
+import { typedNumber } from '../../../../lib/surveys/typed-number.ts';
+import { isTicked } from './is-ticked.ts';
 
 /** The box of one question on the page. */
 export interface Box extends Branching {
@@ -19,18 +21,19 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const filledIn = ({ element }: Box): readonly Control[] =>
   [...element.querySelectorAll<Control>('input,select,textarea')].filter(
     (control) =>
-      control.value !== '' &&
-      (!('checked' in control) ||
-        control.checked ||
-        control.type === 'text' ||
-        control.type === 'date'),
+      control.value !== '' && (!isTicked(control) || !('checked' in control) || control.checked),
   );
 
 /** The row or option that a control stands for: behind the point of its name. */
 const partOf = ({ name }: Control): string => name.slice(name.indexOf('.') + 1);
 
-const rankedOf = (controls: readonly Control[]): readonly string[] =>
-  [...controls].sort((a, b) => Number(a.value) - Number(b.value)).map(partOf);
+/** In their order; one place given twice is the same option twice, which the server refuses in words. */
+const rankedOf = (controls: readonly Control[]): readonly string[] => {
+  const ranked = [...controls].sort((a, b) => Number(a.value) - Number(b.value));
+  return ranked.map((control) =>
+    partOf(ranked.find(({ value }) => value === control.value) ?? control),
+  );
+};
 
 const several: Readonly<Record<string, (controls: readonly Control[]) => Answer>> = {
   multi: (controls) => controls.map(({ value }) => value),
@@ -41,13 +44,15 @@ const several: Readonly<Record<string, (controls: readonly Control[]) => Answer>
 
 const numeric = ['nps', 'csat', 'ces', 'number'];
 
-/** A number as people type it, also in the wide digits of Chinese keyboards. */
-const numberIn = (text: string): number | undefined => {
-  const value = Number(text.normalize('NFKC').trim());
-  return Number.isFinite(value) ? value : undefined;
+/** A number, or what was typed instead: the server says what is wrong with it. */
+const numberIn = (text: string): number | string | undefined => {
+  const typed = typedNumber(text);
+  if (typed === '') return undefined;
+  const value = Number(typed);
+  return Number.isFinite(value) ? value : text;
 };
 
-/** What a question was answered with, as JSON has it; undefined where nothing was, or nothing that can be read. */
+/** What a question was answered with, as JSON has it; undefined where nothing was. */
 const answerOf = (box: Box): Answer | undefined => {
   const controls = filledIn(box);
   // A box that is not ticked is an answer too.

@@ -17,31 +17,47 @@ const add = (parent: Element, name: string, text: string): HTMLElement => {
   return element;
 };
 
-const clear = (): void => {
-  for (const old of document.querySelectorAll('.errors,.question .error')) old.remove();
-};
+/** Takes back what was said before. */
+const undo: (() => void)[] = [];
 
 /** The words of the page for a code, the general ones where it has none. */
 const wordsFor = ({ texts }: FormHere, code: string): string =>
   texts.errors?.[code] ?? texts.errors?.['other'] ?? '';
+
+const controls = 'input,select,textarea';
+
+/** Beside what it is about, and read with it: a row, a field of its own, or a group as a whole. */
+const addNote = (box: HTMLElement, control: Element, text: string): void => {
+  const row = control.closest('.row');
+  const described = control.closest(row ? '[role=radiogroup]' : 'fieldset') ?? control;
+  const note = add(row ?? box, 'p', text);
+  note.className = 'error';
+  note.id = `${control.id}-error`;
+  if (!row) [...box.children].find((one) => one.contains(control))?.before(note);
+  const before = described.getAttribute('aria-describedby') ?? '';
+  described.setAttribute('aria-describedby', `${before} ${note.id}`);
+  if (described === control) control.setAttribute('aria-invalid', 'true');
+  undo.push(() => {
+    note.remove();
+    described.setAttribute('aria-describedby', before);
+    described.removeAttribute('aria-invalid');
+  });
+};
 
 const listItem = (here: FormHere, list: Element, { pointer, code }: Wrong): void => {
   const [, , id = '', part] = pointer.split('/');
   const box = here.boxes.find((one) => one.id === id)?.element;
   const text = wordsFor(here, code);
   const item = add(list, 'li', '');
-  const control =
-    (part && document.getElementById(`q-${id}.${part}`)) ||
-    box?.querySelector('input,select,textarea');
-  const link = add(item, 'a', box?.querySelector('.title')?.textContent ?? id);
-  if (control) link.setAttribute('href', `#${control.id}`);
+  const ofPart = part === undefined ? null : document.getElementById(`q-${id}.${part}`);
+  const control = ofPart ?? box?.querySelector(controls);
+  const row = ofPart?.closest('.row')?.querySelector('span,label');
+  const name = box?.querySelector('.title')?.textContent ?? id;
+  const link = add(item, 'a', row ? `${name} – ${row.textContent}` : name);
   item.append(`: ${text}`);
-  const place = control?.closest('.row') ?? box;
-  if (!place || !control) return;
-  const note = add(place, 'p', text);
-  note.className = 'error';
-  note.id = `${control.id}-error`;
-  control.setAttribute('aria-describedby', note.id);
+  if (!box || !control) return;
+  link.setAttribute('href', `#${control.id}`);
+  addNote(box, control, text);
 };
 
 /**
@@ -49,7 +65,8 @@ const listItem = (here: FormHere, list: Element, { pointer, code }: Wrong): void
  * page: always false.
  */
 export const showErrors = (here: FormHere, answer: ServerAnswer): false => {
-  clear();
+  for (const back of undo.splice(0)) back();
+  document.querySelector('.errors')?.remove();
   const { texts, form } = here;
   const summary = document.createElement('div');
   summary.className = 'errors';
@@ -57,11 +74,8 @@ export const showErrors = (here: FormHere, answer: ServerAnswer): false => {
   summary.tabIndex = -1;
   const wrong = wrongIn(answer);
   const code = String(answer.body['code'] ?? '');
-  add(
-    summary,
-    'h2',
-    (wrong.length > 0 ? texts.errorsTitle : texts.refusals?.[code]) ?? texts.errorSending ?? '',
-  );
+  const refusal = texts.refusals?.[code] ?? texts.errorSending;
+  add(summary, 'h2', wrong.length > 0 ? (texts.errorsTitle ?? '') : refusal);
   if (wrong.length > 0) {
     const list = add(summary, 'ul', '');
     for (const one of wrong) listItem(here, list, one);

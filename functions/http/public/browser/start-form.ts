@@ -2,7 +2,7 @@ import type { ScriptTexts } from '../../../../lib/surveys/script-texts.ts';
 import { dropConditions, followBranches } from './follow-branches.ts';
 import { keepFields } from './keep-fields.ts';
 import { type Box, boxesOf } from './read-answers.ts';
-import { watchIdle } from './watch-idle.ts';
+import { showErrors } from './show-errors.ts';
 
 /** The form, and what the page says of itself in its data attributes. */
 export interface FormHere {
@@ -22,9 +22,9 @@ export interface Keeper {
 const nowhere: Keeper = { changed: () => {}, stop: () => {} };
 
 const tabOf = ({ form, data }: FormHere): Keeper => {
-  const kept = keepFields(form, `answers:${data['survey']}`);
+  const kept = keepFields(form);
   if ('fresh' in data) kept.restore();
-  return { changed: kept.changed, stop: kept.forget };
+  return { changed: kept.changed, stop: kept.sending };
 };
 
 const keeperOf = (here: FormHere, { keepOnServer }: Parts): Keeper => {
@@ -62,7 +62,7 @@ const countCharacters = ({ form, texts }: FormHere): void => {
 
 /** The button while the form is under way: it takes no second click. */
 const busyButton = ({ form, texts }: FormHere) => {
-  const button = form.querySelector('button');
+  const button = form.querySelector<HTMLButtonElement>(':scope>button');
   const label = button?.textContent ?? '';
   return (isBusy: boolean): void => {
     if (!button) return;
@@ -75,6 +75,19 @@ const busyButton = ({ form, texts }: FormHere) => {
 /** Sends the form by script; true when the page is being left. */
 export type Send = (here: FormHere) => Promise<boolean>;
 
+/** Nobody is told that sending was given up on: after a while it may be tried again, which counts once. */
+const busyMs = 15_000;
+
+/** False, and said, where what is on the page would be lost by sending it now. */
+const canLeave = (here: FormHere): boolean => {
+  const dates = here.boxes.flatMap(({ element }) =>
+    element.hidden ? [] : [...element.querySelectorAll<HTMLInputElement>('[type=date]')],
+  );
+  // Half a date, or 31 February: the browser would send nothing in its place.
+  if (!dates.every((date) => !date.validity.badInput || date.reportValidity())) return false;
+  return navigator.onLine || showErrors(here, { status: 0, body: {} });
+};
+
 const guardSending = (here: FormHere, keeper: Keeper, send: Send | undefined): void => {
   const { form } = here;
   const setBusy = busyButton(here);
@@ -84,18 +97,17 @@ const guardSending = (here: FormHere, keeper: Keeper, send: Send | undefined): v
     setBusy(false);
   };
   form.addEventListener('submit', (event) => {
-    if (isSending || send) event.preventDefault();
-    if (isSending) return;
+    const mayGo = !isSending && canLeave(here);
+    if (!mayGo || send) event.preventDefault();
+    if (!mayGo) return;
     isSending = true;
     setBusy(true);
+    if (!send) setTimeout(done, busyMs);
     keeper.stop();
     if (send) void send(here).then((isLeaving) => isLeaving || done());
   });
   // Back from the next page: the browser may show this one as it was.
-  addEventListener('pageshow', ({ persisted }) => {
-    done();
-    if (persisted && 'kiosk' in here.data) location.reload();
-  });
+  addEventListener('pageshow', done);
 };
 
 /** What one kind of form does that others do not. */
@@ -103,6 +115,7 @@ export interface Parts {
   readonly keepOnServer?: (here: FormHere) => Keeper;
   /** Gives what takes the place of the browser's own sending. */
   readonly sender?: (here: FormHere) => Send | undefined;
+  readonly watch?: (here: FormHere) => void;
 }
 
 /** Everything that the page does better with a script. */
@@ -126,7 +139,6 @@ export const startForm = (parts: Parts): void => {
   keepOnSwitch(here);
   countCharacters(here);
   guardSending(here, keeper, parts.sender?.(here));
-  if (data['kiosk'])
-    watchIdle(form, { seconds: Number(data['kiosk']), text: here.texts.stillThere });
+  parts.watch?.(here);
   document.querySelector<HTMLElement>('.errors')?.focus();
 };

@@ -1,20 +1,38 @@
 const warnSeconds = 20;
 
 /**
+ * The address without the language of the last visitor, and without a fragment: with one, it would be
+ * a place on this page, and nothing would be loaded.
+ */
+const startAddress = (): string => {
+  const query = new URLSearchParams(location.search);
+  query.delete('lang');
+  return `${location.pathname}?${query}`;
+};
+
+/**
  * A screen in a shop that nobody touches any more forgets what the last visitor entered and starts
- * again; a touch while it says so goes on.
+ * again; a touch while it says so goes on. A page that was shown again with what was entered has been
+ * touched already.
  */
 export const watchIdle = (
   form: HTMLFormElement,
-  { seconds, text }: { readonly seconds: number; readonly text: string },
+  {
+    seconds,
+    text,
+    isFresh,
+  }: { readonly seconds: number; readonly text: string; readonly isFresh: boolean },
 ): void => {
+  // Should somebody come back to a page that was sent, it is asked for anew and not sent again.
+  history.replaceState(null, '', startAddress());
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   const bar = document.createElement('p');
   bar.className = 'idle';
   bar.setAttribute('role', 'alert');
   bar.hidden = true;
   document.body.append(bar);
   let left = seconds + warnSeconds;
-  let isTouched = false;
+  let isTouched = !isFresh;
   const touch = (): void => {
     isTouched = true;
     left = seconds + warnSeconds;
@@ -30,6 +48,6 @@ export const watchIdle = (
     bar.hidden = false;
     if (left > 0) return;
     form.reset();
-    location.replace(location.href);
+    location.replace(startAddress());
   }, 1_000);
 };

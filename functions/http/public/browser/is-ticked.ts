@@ -1,0 +1,3 @@
+/** Radio buttons and boxes have their value whether they are chosen or not. */
+export const isTicked = ({ type }: { readonly type: string }): boolean =>
+  type === 'radio' || type === 'checkbox';

@@ -1,0 +1,3 @@
+import { forgetFields } from './keep-fields.ts';
+
+forgetFields();
