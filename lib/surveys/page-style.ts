@@ -19,14 +19,14 @@ nav ul{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1rem;list-styl
 nav a{display:inline-block;padding:.55rem .25rem}
 nav a[aria-current]{color:var(--text);text-decoration:none;font-weight:600}
 .intro{white-space:pre-line}
-.notice,.kept{color:var(--soft);font-size:.9em;border-left:3px solid var(--main);padding:.1rem 0 .1rem .75rem}
+.notice,.kept{color:var(--soft);font-size:.9em;border-inline-start:3px solid var(--main);padding-block:.1rem;padding-inline-start:.75rem}
 .kept{color:var(--text)}
 .question,.card,.errors{display:block;min-width:0;border:1px solid var(--line);border-radius:.75rem;background:var(--card);margin:0 0 1rem;padding:1rem .75rem 1.1rem}
 .card{padding:1.5rem 1.25rem}
 legend,.legend{display:block;float:left;width:100%;padding:0;margin:0 0 .6rem;font-weight:600;font-size:inherit;line-height:1.4}
 legend+*{clear:both}
 .legend{float:none}
-.required{color:var(--soft);font-weight:400;font-size:.85em;white-space:nowrap;margin-left:.35em}
+.required{color:var(--soft);font-weight:400;font-size:.85em;white-space:nowrap;margin-inline-start:.35em}
 .hint,.help{color:var(--soft);font-size:.9em;margin:0 0 .6rem;clear:both}
 .help{color:var(--text)}
 .if,.guide{font-style:italic}
@@ -34,7 +34,7 @@ legend+*{clear:both}
 .guide{border:1px dashed var(--edge);border-radius:.4rem;padding:.4rem .6rem;clear:both}
 .error{color:var(--bad);font-weight:600;margin:0 0 .6rem;clear:both}
 .errors{border:2px solid var(--bad)}
-.errors ul{margin:0;padding-left:1.25rem}
+.errors ul{margin:0;padding-inline-start:1.25rem}
 .errors li{padding:.2rem 0}
 .scale,.columns{display:grid;gap:2px;clear:both}
 .nps{grid-template-columns:repeat(6,minmax(0,1fr))}
@@ -44,11 +44,11 @@ legend+*{clear:both}
 .scale input,.columns input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .scale span,.columns span{display:flex;align-items:center;justify-content:center;min-height:3rem;height:100%;padding:.25rem;border:1px solid var(--edge);border-radius:.5rem;text-align:center;line-height:1.25}
 .columns{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.35rem}
-.columns span{justify-content:flex-start;min-height:2.75rem;padding:.35rem .75rem;text-align:left}
+.columns span{justify-content:flex-start;min-height:2.75rem;padding:.35rem .75rem;text-align:start}
 .scale input:hover+span,.columns input:hover+span,.choice label:hover,.agree:hover{background:var(--tint)}
 .scale input:checked+span,.columns input:checked+span{background:var(--main);border-color:var(--main);color:var(--on);font-weight:600}
 .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.85em;margin:.4rem 0 0}
-.ends span+span{text-align:right}
+.ends span+span{text-align:end}
 .choice,.ranks,.matrix{clear:both}
 .choice label,.agree{display:flex;align-items:center;gap:.65rem;min-height:2.75rem;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:.5rem;cursor:pointer;margin:0 0 .4rem}
 .choice label:has(:checked),.agree:has(:checked){background:var(--tint);border-color:var(--main)}
@@ -70,7 +70,7 @@ button[aria-disabled]{opacity:.75;cursor:progress}
 form>button{margin:.5rem .75rem 0}
 :focus{scroll-margin:5rem}
 :focus-visible,.scale input:focus-visible+span,.columns input:focus-visible+span{outline:3px solid var(--main);outline-offset:2px}
-.away{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
+.away{position:absolute;inset-inline-start:-100vw;width:1px;height:1px;overflow:hidden}
 [hidden]{display:none!important}
 .numbered{counter-reset:question}
 .numbered>.question{counter-increment:question}
@@ -83,7 +83,7 @@ form>button{margin:.5rem .75rem 0}
 .idle{position:fixed;inset:auto 0 0;margin:0;padding:1.25rem;background:var(--main);color:var(--on);text-align:center}
 @media (max-width:22rem){.ces{grid-template-columns:repeat(4,minmax(0,1fr))}}
 @media (min-width:24rem){.scale{gap:.35rem}}
-@media (min-width:40rem){main{padding:2rem 1rem 4rem}h1{font-size:2rem}.question{padding:1.25rem 1.25rem 1.35rem}header{padding:0 1.25rem .5rem}form>button{margin-left:1.25rem}.nps{grid-template-columns:repeat(11,minmax(0,1fr))}.matrix .row{display:grid;grid-template-columns:minmax(8rem,2fr) 5fr;gap:.5rem 1rem;align-items:center}.matrix .row>div:first-child{margin:0}.few{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.few span{justify-content:center;text-align:center;padding:.35rem}}
+@media (min-width:40rem){main{padding:2rem 1rem 4rem}h1{font-size:2rem}.question{padding:1.25rem 1.25rem 1.35rem}header{padding:0 1.25rem .5rem}form>button{margin-inline:1.25rem}.nps{grid-template-columns:repeat(11,minmax(0,1fr))}.matrix .row{display:grid;grid-template-columns:minmax(8rem,2fr) 5fr;gap:.5rem 1rem;align-items:center}.matrix .row>div:first-child{margin:0}.few{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.few span{justify-content:center;text-align:center;padding:.35rem}}
 @media (forced-colors:active){.scale input:checked+span,.columns input:checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 @media (prefers-reduced-motion:no-preference){.scale span,.columns span,.choice label,.agree{transition:background-color .12s}}
 `

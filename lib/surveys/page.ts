@@ -37,10 +37,16 @@ export interface PageContent {
   readonly script?: string | undefined;
 }
 
+/** Scripts that are written from right to left. */
+const leftward = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+const isLeftward = (language: string): boolean =>
+  leftward.has(new Intl.Locale(language).maximize().script ?? '');
+
 /** A whole document around the content of a page. */
 export const page = ({ language, title, kiosk, content, script }: PageContent): string =>
   `<!doctype html>${
-    html`<html lang="${language}">
+    html`<html lang="${language}"${isLeftward(language) && html` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

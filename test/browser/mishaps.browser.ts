@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missing, overflow, type Stage, startStage, takeComplaints } from './stage.ts';
+import {
+  missing,
+  overflow,
+  picture,
+  type Stage,
+  startStage,
+  takeComplaints,
+  violations,
+} from './stage.ts';
 
 const rate = (page: Page, name: string, value: number | string) =>
   page.check(`[name="${name}"][value="${value}"]`, { force: true });
@@ -192,6 +200,36 @@ describe.skipIf(missing)(
         await page.goto(address);
         expect(await overflow(page), String(width)).toBe(0);
       }
+    });
+
+    it('a page that runs from right to left fits its window', async () => {
+      const label = { ar: 'ما مدى احتمال أن توصي بنا؟' };
+      const { body } = await stage.suite.client.createSurvey({
+        body: {
+          title: label,
+          defaultLanguage: 'ar',
+          mode: 'anonymous',
+          questions: [
+            { id: 'nps', type: 'nps', label, required: true },
+            {
+              id: 'one',
+              type: 'single',
+              label,
+              options: [
+                { id: 'a', label },
+                { id: 'b', label },
+              ],
+            },
+          ],
+        },
+      });
+      await stage.suite.client.publishSurvey({ params: { surveyId: body.id } });
+      const page = await stage.visitor();
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto(`${stage.suite.url}/f/${body.id}`);
+      expect(await overflow(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await picture(page, 'rtl-form-phone');
     });
   },
 );

@@ -193,6 +193,13 @@ describe('the hosted form', () => {
     expect(show('en', {}, definition)).not.toContain('read slowly');
   });
 
+  it('runs from right to left in languages that are written so', () => {
+    const definition = sampleDefinition({ defaultLanguage: 'ar', title: { ar: 'زيارتك' } });
+    expect(show('ar', {}, definition)).toContain('<html lang="ar" dir="rtl">');
+    for (const language of ['en', 'zh-Hant'])
+      expect(show(language)).toContain(`<html lang="${language}">`);
+  });
+
   it('has no event handler, no foreign address and no style of its own', () => {
     const page = show('zh', { script: formScripts.form }, everyQuestion());
     expect(page).not.toMatch(/\son[a-z]+=|https?:|style="|\beval\(|new Function/i);
