@@ -34,6 +34,7 @@ const EventImage = z.object({
       caseId: z.string().optional(),
       step: z.enum(caseSteps).optional(),
       owner: z.string().optional(),
+      targetId: z.string().optional(),
     })
     .optional(),
 });
@@ -79,6 +80,10 @@ const makers: Readonly<Record<string, Maker | undefined>> = {
   refund: (message) => ({ type: 'refund.recorded', message }),
   complaint: (message) => ({ type: 'complaint.recorded', message }),
   referral: (message) => ({ type: 'referral.recorded', message }),
+  void: (envelope, { targetId }) =>
+    targetId === undefined
+      ? undefined
+      : { type: 'event.voided', message: { ...envelope, voidedEventId: targetId } },
   response: (envelope, { surveyId, responseId, invitationId }) => {
     if (surveyId === undefined || responseId === undefined) return undefined;
     const used = invitationId === undefined ? {} : { invitationId };

@@ -17,6 +17,11 @@ export const NoteText = z
   .overwrite((value) => value.toWellFormed().normalize('NFC'))
   .meta({ description: 'Words about the case. An erasure of the customer removes them.' });
 
+const CaseOutcome = z.enum(caseOutcomes).meta({
+  description:
+    '`withdrawn`: it should never have been opened, because the words were another’s or were taken back. It needs no root cause and closes a case in any state.',
+});
+
 export const RootCauseCode = z.enum(rootCauseCodes).meta({ description: 'What went wrong.' });
 
 const Signal = z.strictObject({
@@ -83,7 +88,7 @@ export const CaseResource = z
       })
       .nullable(),
     closedAt: instant.nullable(),
-    outcome: z.enum(caseOutcomes).nullable(),
+    outcome: CaseOutcome.nullable(),
     reopened: z.int(),
     notes: z
       .array(z.strictObject({ at: instant, by: z.string(), text: z.string() }))
@@ -109,7 +114,7 @@ export const ContactMade = z.strictObject({
 
 export const Resolution = z.strictObject({ rootCause: RootCauseCode, note: NoteText.optional() });
 
-export const Closing = z.strictObject({ outcome: z.enum(caseOutcomes), note: NoteText.optional() });
+export const Closing = z.strictObject({ outcome: CaseOutcome, note: NoteText.optional() });
 
 export const RecoverySettingsVersion = RecoverySettings.extend({
   version: z.int().meta({ description: 'Counts the changes; the entity tag.' }),
@@ -140,7 +145,10 @@ const figures = {
   overdue: z.int(),
   closed: z.int(),
   reopened: z.int(),
-  recovered: Share.meta({ description: 'Of the cases closed with an outcome.' }),
+  withdrawn: z
+    .int()
+    .meta({ description: 'Opened by mistake: these are in no share and in no time below.' }),
+  recovered: Share.meta({ description: 'Of the cases closed as recovered or not.' }),
   contactedInTime: Share.meta({
     description: 'Of the cases with a first contact, or whose first contact is overdue.',
   }),

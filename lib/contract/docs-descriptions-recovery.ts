@@ -40,7 +40,11 @@ export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
   'Whether the customer was reached.': '是否联系上客户。',
   'False where the window has more cases than are read at a time (5,000).':
     '该时间范围内的个案多于一次读取的上限（5,000）时为 false。',
-  'Of the cases closed with an outcome.': '占有结果的已关闭个案的比例。',
+  'Of the cases closed as recovered or not.': '占以已挽回或未挽回关闭的个案的比例。',
+  'Opened by mistake: these are in no share and in no time below.':
+    '误建的个案数：不计入以下任何比例与用时。',
+  '`withdrawn`: it should never have been opened, because the words were another’s or were taken back. It needs no root cause and closes a case in any state.':
+    '`withdrawn`（撤销）：本不应建立的个案，例如言论属于他人或已收回。不需要根本原因，任何状态下均可用于关闭个案。',
   'Of the cases with a first contact, or whose first contact is overdue.':
     '占已首次联系或首次联系已逾期的个案的比例。',
   'Percent.': '百分比。',

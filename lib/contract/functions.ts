@@ -86,7 +86,7 @@ export const jobFunctions = {
     entry: 'functions/bus/recovery.ts',
     trigger: {
       kind: 'bus',
-      messages: ['survey.answered', 'feedback.recorded', 'voice.analysed'],
+      messages: ['survey.answered', 'feedback.recorded', 'voice.analysed', 'event.voided'],
     },
     memoryMb: 512,
     timeoutSeconds: 30,

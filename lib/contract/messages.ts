@@ -45,6 +45,8 @@ export const messages = {
   'refund.recorded': recorded,
   'complaint.recorded': recorded,
   'referral.recorded': recorded,
+  /** `eventId` is the void, `voidedEventId` what it took back. */
+  'event.voided': recorded.extend({ voidedEventId: z.string() }),
   'case.opened': caseStep,
   'case.signalled': caseStep,
   'case.contacted': caseStep,

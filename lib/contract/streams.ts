@@ -16,6 +16,7 @@ export const streamFilters = {
             'refund',
             'complaint',
             'referral',
+            'void',
             'response',
             'feedback',
             'case',

@@ -2,6 +2,7 @@ import { buildEvent } from '../events/build-event.ts';
 import type { EventOf } from '../events/ledger-event.ts';
 import { ledgerOf } from '../shared/ids.ts';
 import type { Instant } from '../shared/time.ts';
+import { entryId } from './entry-id.ts';
 import type { Feedback } from './feedback.ts';
 import type { CommitWithItem, FeedbackStore } from './ports.ts';
 import { stripFeedback } from './strip-feedback.ts';
@@ -91,7 +92,7 @@ const sourceOf = (customerId: string, eventId: string, { now, zone }: When) => (
 /** An entry counts on the day on which it was said, whenever it was matched. */
 const enter = (feedback: Feedback, customerId: string, when: When): Entry => {
   const { channel, source, content, revision, entries, version } = feedback;
-  const eventId = `${feedback.id}_${entries + 1}`;
+  const eventId = entryId(feedback.id, entries + 1);
   const { score, text, occurredAt } = content;
   const fact = {
     type: 'feedback',

@@ -1,4 +1,5 @@
 import type { CaseStep } from '../events/voice-facts.ts';
+import { itemOfEntry } from '../feedback/entry-id.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Instant } from '../shared/time.ts';
 import { isLow, type Score } from './detect-signal.ts';
@@ -69,19 +70,44 @@ export const resolveCase = (
   });
 };
 
-/** Ends a resolved case by the word of staff. */
+/** Ends a resolved case by the word of staff, or withdraws one that was opened by mistake. */
 export const closeCase = (
   before: RecoveryCase,
   { outcome, at }: { readonly outcome: CaseOutcome; readonly at: Instant },
 ): Result<Moved> => {
   if (before.status === 'closed') return fail('case_closed');
-  if (before.status !== 'resolved') return fail('case_not_resolved');
-  return ok({ step: 'closed', after: next(before, { status: 'closed', closedAt: at, outcome }) });
+  if (before.status !== 'resolved' && outcome !== 'withdrawn') return fail('case_not_resolved');
+  return ok({ step: 'closed', after: ended(before, outcome, at) });
 };
+
+const ended = (before: RecoveryCase, outcome: CaseOutcome | null, at: Instant): RecoveryCase =>
+  next(before, { status: 'closed', closedAt: at, dueAt: null, outcome });
 
 /** Ends the case of somebody who was erased, in whatever state it is: nobody can work on it any more. It has no outcome. */
 export const endCase = (before: RecoveryCase, at: Instant): RecoveryCase =>
-  next(before, { status: 'closed', closedAt: at, dueAt: null });
+  ended(before, before.outcome, at);
+
+/** Of an event, or of another entry of the same review: its earlier ones were taken back before. */
+const isOf = (eventId: string | undefined, voided: string): boolean =>
+  eventId !== undefined &&
+  (eventId === voided || (itemOfEntry(eventId) ?? eventId) === itemOfEntry(voided));
+
+/**
+ * A signal whose event was taken back, because it was recorded by mistake or is somebody else's: a case that
+ * was opened for nothing else, and that nobody has begun to work on, is withdrawn; where others remain it is
+ * one signal less. Null where there is nothing to do, or staff decide.
+ */
+export const withdrawSignal = (
+  before: RecoveryCase,
+  eventId: string,
+  at: Instant,
+): { readonly after: RecoveryCase; readonly step?: CaseStep } | null => {
+  const signals = before.signals.filter((signal) => !isOf(signal.eventId, eventId));
+  if (signals.length === before.signals.length) return null;
+  if (signals.length > 0) return { after: next(before, { signals }) };
+  if (before.status !== 'open' || before.attempts.length > 0) return null;
+  return { after: ended(before, 'withdrawn', at), step: 'closed' };
+};
 
 /**
  * The customer's answer to the follow-up: above the trigger of its score recovered, otherwise the

@@ -72,6 +72,9 @@ export type CasesOpened = (window: {
 /** One event of a ledger, strongly consistent. */
 export type FindEvent = (ledgerId: string, eventId: string) => Promise<LedgerEvent | undefined>;
 
+/** Whether what a taken-back event said stands in the same customer's ledger again, as an edited review does. */
+export type StandsAnew = (voided: LedgerEvent) => Promise<boolean>;
+
 /** The stored tier of a customer; undefined for one who is gone. */
 export type TierOf = (
   customerId: string,

@@ -10,7 +10,8 @@ export type CaseCause = (typeof caseCauses)[number];
 export const caseStatuses = ['open', 'contacted', 'resolved', 'closed'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 
-export const caseOutcomes = ['recovered', 'not_recovered'] as const;
+/** `withdrawn`: it should never have been opened, because the words were another's or were taken back. */
+export const caseOutcomes = ['recovered', 'not_recovered', 'withdrawn'] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
 /** What set a case off: the event where the customer said it, never its words. */
@@ -52,7 +53,8 @@ export interface FollowUp {
 
 /**
  * A customer who is to be won back: one at most is under way per customer. It runs open → contacted →
- * resolved (with a root cause) → closed (with an outcome); a further signal reopens a resolved one.
+ * resolved (with a root cause) → closed (with an outcome); a further signal reopens a resolved one. What was opened
+ * by mistake is withdrawn from any state.
  */
 export interface RecoveryCase {
   readonly id: string;

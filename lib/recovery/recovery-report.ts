@@ -16,7 +16,9 @@ export interface RecoveryFigures {
   readonly overdue: number;
   readonly closed: number;
   readonly reopened: number;
-  /** Of those closed with an outcome. */
+  /** Opened by mistake: they are in no share and no time. */
+  readonly withdrawn: number;
+  /** Of those closed as recovered or not. */
   readonly recovered: CaseShare;
   /** Of those with a first contact or whose due time has passed. */
   readonly contactedInTime: CaseShare;
@@ -57,17 +59,19 @@ const count = (cases: readonly RecoveryCase[], holds: (each: RecoveryCase) => bo
 /** The figures of some cases as of an instant. */
 export const recoveryFigures = (cases: readonly RecoveryCase[], now: string): RecoveryFigures => {
   const closed = cases.filter(({ status }) => status === 'closed');
+  const meant = cases.filter(({ outcome }) => outcome !== 'withdrawn');
   // Those of customers who were erased meanwhile ended without one.
-  const ended = closed.filter(({ outcome }) => outcome !== null);
+  const ended = meant.filter(({ status, outcome }) => status === 'closed' && outcome !== null);
   const isLate = ({ status, contactedAt, dueAt }: RecoveryCase): boolean =>
     status === 'open' && contactedAt === null && dueAt !== null && dueAt < now;
-  const judged = cases.filter((each) => each.contactInTime !== null || isLate(each));
+  const judged = meant.filter((each) => each.contactInTime !== null || isLate(each));
   return {
     opened: cases.length,
     underWay: cases.length - closed.length,
     overdue: count(cases, ({ dueAt }) => dueAt !== null && dueAt < now),
     closed: closed.length,
     reopened: count(cases, ({ reopened }) => reopened > 0),
+    withdrawn: cases.length - meant.length,
     recovered: shareOf(
       count(ended, ({ outcome }) => outcome === 'recovered'),
       ended.length,
@@ -77,12 +81,12 @@ export const recoveryFigures = (cases: readonly RecoveryCase[], now: string): Re
       judged.length,
     ),
     timeToFirstContact: times(
-      cases.flatMap(({ openedAt, contactedAt }) =>
+      meant.flatMap(({ openedAt, contactedAt }) =>
         contactedAt === null ? [] : [minutesBetween(openedAt, contactedAt)],
       ),
     ),
     timeToResolution: times(
-      cases.flatMap(({ openedAt, resolvedAt }) =>
+      meant.flatMap(({ openedAt, resolvedAt }) =>
         resolvedAt === null ? [] : [minutesBetween(openedAt, resolvedAt)],
       ),
     ),

@@ -15,12 +15,12 @@ const wakes = (table: StreamTable, eventName: string, image: object) =>
   matches(streamFilters[table], { eventName, dynamodb: { NewImage: image } });
 
 describe('the relay', () => {
-  it.each(['purchase', 'refund', 'complaint', 'referral', 'response', 'erasure'])(
+  it.each(['purchase', 'refund', 'complaint', 'referral', 'response', 'void', 'erasure'])(
     'is woken by a new %s',
     (type) => expect(wakes('events', 'INSERT', { type: { S: type } })).toBe(true),
   );
 
-  it.each(['visit', 'contact', 'note', 'void', 'transition'])('sleeps through a %s', (type) =>
+  it.each(['visit', 'contact', 'note', 'transition'])('sleeps through a %s', (type) =>
     expect(wakes('events', 'INSERT', { type: { S: type } })).toBe(false),
   );
 

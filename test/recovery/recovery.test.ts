@@ -6,6 +6,7 @@ import {
   hearFollowUp,
   noteContact,
   resolveCase,
+  withdrawSignal,
 } from '../../lib/recovery/case-steps.ts';
 import { signalOf } from '../../lib/recovery/detect-signal.ts';
 import { addSignal, isNoted, openCase } from '../../lib/recovery/open-case.ts';
@@ -166,6 +167,30 @@ describe('the steps of a case', () => {
       expect(step).toMatchObject({ failure: { code: 'case_closed' } });
   });
 
+  it('staff withdraw what was opened by mistake, in any state and without a root cause', () => {
+    for (const before of [opened(), contacted(), resolved()]) {
+      const { after, step } = unwrap(closeCase(before, { outcome: 'withdrawn', at: at(5) }));
+      expect(step).toBe('closed');
+      expect(after).toMatchObject({ status: 'closed', outcome: 'withdrawn', dueAt: null });
+    }
+  });
+
+  it('a signal that is taken back withdraws a case that nobody has begun, and no other', () => {
+    const withdrawn = withdrawSignal(opened(), 'rsp_1', at(3));
+    expect(withdrawn).toMatchObject({
+      step: 'closed',
+      after: { status: 'closed', outcome: 'withdrawn', dueAt: null, signals: [{ value: 2 }] },
+    });
+    const { after: two } = addSignal(opened(), detractor(1, at(2, 3), 'rsp_2'), settings);
+    const less = withdrawSignal(two, 'rsp_1', at(3));
+    expect(less?.after).toMatchObject({ status: 'open', signals: [{ eventId: 'rsp_2' }] });
+    expect(less?.step).toBeUndefined();
+    const rung = unwrap(noteContact(opened(), attempt(false, 2), settings)).after;
+    for (const begun of [rung, contacted(), resolved()])
+      expect(withdrawSignal(begun, 'rsp_1', at(3))).toBeNull();
+    expect(withdrawSignal(opened(), 'rsp_9', at(3))).toBeNull();
+  });
+
   it('a good follow-up answer closes as recovered, a bad one opens again, the second counts no more', () => {
     const hear = (before: RecoveryCase, value: number) =>
       hearFollowUp(before, { metric: 'nps', value }, { at: at(6), settings });
@@ -224,10 +249,13 @@ describe('the report', () => {
         ...{ rootCause: 'price', tier: null },
       }),
       opened(),
+      opened({
+        ...{ ...base, outcome: 'withdrawn', tier: 'mid', contactedAt: at(4), contactInTime: false },
+      }),
     ];
     const { total, byTier, byRootCause } = recoveryReport(cases, at(2, 12));
     expect(total).toMatchObject({
-      ...{ opened: 3, underWay: 1, closed: 2, overdue: 1 },
+      ...{ opened: 4, underWay: 1, closed: 3, overdue: 1, withdrawn: 1 },
       recovered: { n: 2, share: 50 },
       // The open one is past its due time without a contact: it counts as missed.
       contactedInTime: { n: 3, share: 33.3333 },
@@ -240,6 +268,7 @@ describe('the report', () => {
     expect(byTier.map(({ key, opened: n }) => [key, n])).toEqual([
       ['high', 2],
       [null, 1],
+      ['mid', 1],
     ]);
     expect(byRootCause.map(({ key }) => key)).toEqual(['delivery', 'price']);
   });

@@ -2,7 +2,7 @@ import { stripFeedback } from '../../feedback/strip-feedback.ts';
 import type { Database } from './database.ts';
 import { customerItems } from './erasure-inventory.ts';
 import { itemsOfCustomer } from './feedback-list.ts';
-import { feedbackStore } from './feedback-store.ts';
+import { findFeedback, replaceFeedback } from './feedback-store.ts';
 import { customerKeys } from './keys.ts';
 import { maxAttempts } from './patience.ts';
 
@@ -22,11 +22,10 @@ const unenteredOf = async (database: Database, customerId: string): Promise<read
 
 /** An item that is changed at the same time is read again. */
 const strip = async (database: Database, id: string, customerId: string): Promise<void> => {
-  const store = feedbackStore(database);
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    const feedback = await store.find(id);
+    const feedback = await findFeedback(database, id);
     if (feedback?.match?.customerId !== customerId) return;
-    if (await store.replace(stripFeedback(feedback))) return;
+    if (await replaceFeedback(database, stripFeedback(feedback))) return;
   }
   throw new Error('a feedback item kept changing');
 };

@@ -1,3 +1,4 @@
+import { itemOfEntry } from '../../feedback/entry-id.ts';
 import type { FeedbackQuery, PositionedFeedback } from '../../feedback/ports.ts';
 import { ledgerOf } from '../../shared/ids.ts';
 import { batchGet } from './batch-get.ts';
@@ -66,10 +67,6 @@ const walkCustomer = async function* (
     .sort((a, b) => (a.position < b.position ? 1 : -1));
 };
 
-/** `fbk_…` of the entry `fbk_…_2`. */
-export const itemOfEntry = (eventId: string): string =>
-  eventId.slice(0, eventId.indexOf('_', 'fbk_'.length));
-
 /** Items that have, or had, an entry in the ledger of a customer. */
 export const itemsOfCustomer = async (
   database: Database,
@@ -82,5 +79,6 @@ export const itemsOfCustomer = async (
     ExpressionAttributeValues: { ':ledger': ledgerOf(customerId), ':prefix': 'fbk_' },
     ConsistentRead: true,
   };
-  return new Set(await queryAll(database, query, ({ event }) => itemOfEntry(String(event))));
+  const items = await queryAll(database, query, ({ event }) => itemOfEntry(String(event)));
+  return new Set(items.filter((id) => id !== undefined));
 };

@@ -1,8 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../../events/ledger-event.ts';
+import { itemOfEntry } from '../../feedback/entry-id.ts';
 import type { Feedback } from '../../feedback/feedback.ts';
 import type { CommitWithItem, FeedbackStore, InsertOutcome } from '../../feedback/ports.ts';
+import type { StandsAnew } from '../../recovery/ports.ts';
 import type { Database } from './database.ts';
 import {
   feedbackInsert,
@@ -19,16 +21,19 @@ import { type TransactItem, transact } from './transact.ts';
 
 /** What people said, in the events table beside the ledgers, so that an item and its entry change together. */
 export const feedbackStore = (database: Database): FeedbackStore => ({
-  find: (id) => find(database, id),
+  find: (id) => findFeedback(database, id),
   insert: (feedback, signatures, entry) =>
     entry
       ? insertEntered(database, feedback, { signatures, entry })
       : insert(database, feedback, signatures),
-  replace: (feedback) => replace(database, feedback),
+  replace: (feedback) => replaceFeedback(database, feedback),
   walk: (query) => walkFeedback(database, query),
 });
 
-const find = async ({ client, table }: Database, id: string): Promise<Feedback | undefined> => {
+export const findFeedback = async (
+  { client, table }: Database,
+  id: string,
+): Promise<Feedback | undefined> => {
   const { Item } = await client.send(
     new GetCommand({
       TableName: table('events'),
@@ -135,7 +140,7 @@ const wordsNote = (
   ];
 };
 
-const replace = async (database: Database, feedback: Feedback): Promise<boolean> => {
+export const replaceFeedback = async (database: Database, feedback: Feedback): Promise<boolean> => {
   const note = wordsNote(database, feedback);
   if (note.length > 0) {
     const Put = feedbackReplacement(database, feedback);
@@ -149,6 +154,15 @@ const replace = async (database: Database, feedback: Feedback): Promise<boolean>
     throw error;
   }
 };
+
+/** A review that was edited is entered anew, unless it has become somebody else's. */
+export const standsAnew =
+  (database: Database): StandsAnew =>
+  async ({ eventId, customerId }) => {
+    const item = itemOfEntry(eventId);
+    const feedback = item === undefined ? undefined : await findFeedback(database, item);
+    return feedback?.match?.customerId === customerId && feedback.counted?.eventId !== eventId;
+  };
 
 /** The entry in the ledger, its effect on the statistics and the item, all or nothing. */
 export const commitWithItem =

@@ -175,10 +175,10 @@ export const casesRoutes = {
     path: '/v1/cases/{caseId}/close',
     group: 'cases',
     scopes: ['cases:write'],
-    summary: { en: 'Close a resolved case', zh: '关闭已解决的个案' },
+    summary: { en: 'Close a case', zh: '关闭个案' },
     description: {
-      en: 'By the word of staff, where no follow-up was asked or none was answered.',
-      zh: '在未回访或客户未答复回访时，由员工判定结果。',
+      en: 'A resolved one by the word of staff, where no follow-up was asked or none was answered; one that was opened by mistake in any state, as `withdrawn`.',
+      zh: '对已解决的个案：在未回访或客户未答复回访时由员工判定结果；对误建的个案：任何状态下均可以 `withdrawn`（撤销）关闭。',
     },
     params: caseParams,
     query: none,
