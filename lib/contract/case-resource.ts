@@ -163,7 +163,8 @@ export const RecoveryReport = z
     from: z.iso.date(),
     to: z.iso.date(),
     complete: z.boolean().meta({
-      description: 'False where the window has more cases than are read at a time (5,000).',
+      description:
+        'False where the window has more cases than are read at a time (5,000), or more than 10,000 are under way: then those due first are looked at.',
     }),
     total: z.strictObject(figures),
     byTier: z.array(Group),

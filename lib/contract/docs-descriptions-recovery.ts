@@ -38,8 +38,8 @@ export const recoveryDescriptionsZh: Readonly<Record<string, string>> = {
   'In the answers of single cases only: the latest 200.':
     '仅在单个个案的应答中给出，取最近 200 条。',
   'Whether the customer was reached.': '是否联系上客户。',
-  'False where the window has more cases than are read at a time (5,000).':
-    '该时间范围内的个案多于一次读取的上限（5,000）时为 false。',
+  'False where the window has more cases than are read at a time (5,000), or more than 10,000 are under way: then those due first are looked at.':
+    '该时间范围内的个案多于一次读取的上限（5,000），或进行中的个案多于 10,000 个（此时只看最先到期的）时为 false。',
   'Of the cases closed as recovered or not.': '占以已挽回或未挽回关闭的个案的比例。',
   'Opened by mistake: these are in no share and in no time below.':
     '误建的个案数：不计入以下任何比例与用时。',
