@@ -12,7 +12,7 @@ const config: KnipConfig = {
     ...[...handlers].map((file) => `${file}!`),
     'infra/app.ts!',
     'infra/tools/{backtest,import,score}.ts!',
-    'functions/http/public/browser/{form,blind-form}.ts!',
+    'functions/http/public/browser/{form,blind-form,sent}.ts!',
     // What web developers take from here.
     'lib/contract/{client,paged}.ts!',
   ],

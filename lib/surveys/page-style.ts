@@ -14,6 +14,7 @@ header{padding:0 .75rem .25rem}
 h1{font-size:1.65rem;line-height:1.25;margin:.5rem 0 .75rem;text-wrap:balance}
 h2{font-size:1.1rem;margin:0 0 .5rem}
 p{margin:0 0 .75rem}
+:is(h1,p,li,span,button,textarea,input){unicode-bidi:plaintext}
 a{color:var(--main);text-underline-offset:.2em}
 nav ul{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1rem;list-style:none;margin:0;padding:0;font-size:.9em}
 nav a{display:inline-block;padding:.55rem .25rem}
