@@ -32,14 +32,23 @@ type BodyOf<Row> = Row extends { readonly schema: infer S extends z.ZodType }
     ? string
     : undefined;
 
+/** Statuses of the successes that a client meets. */
+type StatusOf<R extends Route> = {
+  [Status in keyof R['replies'] & number]: R['replies'][Status] extends {
+    readonly forBrowsers: true;
+  }
+    ? never
+    : Status;
+}[keyof R['replies'] & number];
+
 /** One of the route's declared successes, told apart by `status`. */
 export type ClientAnswer<R extends Route> = {
-  [Status in keyof R['replies'] & number]: {
+  [Status in StatusOf<R>]: {
     readonly status: Status;
     readonly body: R['replies'][Status] extends ReplyRow ? BodyOf<R['replies'][Status]> : never;
     readonly headers: Headers;
   };
-}[keyof R['replies'] & number];
+}[StatusOf<R>];
 
 type Call<R extends Route> =
   Record<never, never> extends ClientRequest<R>

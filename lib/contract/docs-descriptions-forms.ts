@@ -2,6 +2,8 @@
 export const formDescriptionsZh: Readonly<Record<string, string>> = {
   'The form with what was entered, in another language': '另一种语言的表单，保留已填写的内容',
   'The same address without what others appended to it': '去掉他人附加参数后的同一地址',
+  'A form, sent by a browser that asks for a page: to the thanks':
+    '由浏览器提交并要求网页的表单：转到致谢页',
   'Appended by others on the way; answered with the address without it.':
     '链接转发途中由他人附加；返回去掉它的地址。',
   'Language of the page.': '页面语言。',

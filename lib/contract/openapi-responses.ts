@@ -30,7 +30,7 @@ const problemExample = (code: FailureCode) => ({
 /** Whether browsers get a page for one of these codes: forms refuse so what is wrong with a link, or with what was entered. */
 export const refusesByPage = (route: Route, codes: readonly FailureCode[]): boolean =>
   route.group === 'public' &&
-  Object.values(route.replies).some((row) => row.contentType === 'text/html') &&
+  Object.values(route.replies).some((row) => row.forBrowsers || row.contentType === 'text/html') &&
   codes.some((code) => code === 'invalid_request' || route.failures.includes(code));
 
 /** The name of a shared response: the codes that it may carry. */

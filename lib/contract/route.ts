@@ -37,6 +37,8 @@ export interface ReplyRow {
   readonly schema?: z.ZodType;
   readonly headers?: readonly ('Location' | 'ETag' | 'Link')[];
   readonly contentType?: 'application/json' | 'text/html';
+  /** Only where a browser asks for a page: the typed client, which asks for JSON, never meets it. */
+  readonly forBrowsers?: true;
 }
 
 /**

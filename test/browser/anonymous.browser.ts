@@ -15,19 +15,22 @@ const send = async (page: Page): Promise<void> => {
 /** A person needs a moment; a form that comes back in less is held back. */
 const read = (page: Page) => page.waitForTimeout(2_100);
 
-/** A web page of somebody else that shows a form in a frame. */
+const inFrame = (address: string) =>
+  `<!doctype html><iframe src="${address}" width="600" height="900"></iframe>`;
+
+/** A web page of the business, which shows a form in a frame or has one of its own. */
 const startShop = async () => {
-  let address = '';
+  let page = '';
   const server = createServer((_, answer) => {
     answer.setHeader('content-type', 'text/html');
-    answer.end(`<!doctype html><iframe src="${address}" width="600" height="900"></iframe>`);
+    answer.end(page);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = Object(server.address());
   return {
     origin: `http://127.0.0.1:${port}`,
     show: (shown: string) => {
-      address = shown;
+      page = shown;
     },
     stop: async () => {
       server.closeAllConnections();
@@ -172,7 +175,7 @@ describe.skipIf(missing)(missing ?? 'anonymous forms, in a browser', () => {
     const surveyId = await stage.publish({ allowedOrigins: [shop.origin] });
     for (const { origin, show } of [shop, other]) {
       const page = await stage.visitor();
-      show(`${stage.suite.url}/f/${surveyId}`);
+      show(inFrame(`${stage.suite.url}/f/${surveyId}`));
       await page.goto(origin);
       const frame = page.frameLocator('iframe');
       if (origin === shop.origin) {
@@ -187,5 +190,34 @@ describe.skipIf(missing)(missing ?? 'anonymous forms, in a browser', () => {
     }
     await Promise.all([shop.stop(), other.stop()]);
     expect(await stage.answers(surveyId)).toEqual([{ nps: 9, agree: false }]);
+  });
+
+  it('come from a form of a shop’s own page: what is wrong is put right here, then the thanks', async () => {
+    const shop = await startShop();
+    const surveyId = await stage.publish();
+    const action = `${stage.suite.url}/v1/surveys/${surveyId}/responses`;
+    shop.show(`<!doctype html><form method="post" action="${action}">
+      <input name="nps" value="${surveyId.length}"><input name="why" value="slow"><button>Send</button></form>`);
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await stage.visitor({ javaScriptEnabled });
+      await page.goto(shop.origin);
+      await page.click('button');
+      await page.locator('.errors').waitFor();
+      expect(await page.inputValue('[name=why]')).toBe('slow');
+      await rate(page, 'nps', 3);
+      await read(page);
+      await send(page);
+      expect(await page.textContent('h1')).toBe('Thank you');
+      await page.goto(shop.origin);
+      await page.fill('[name=nps]', '9');
+      await page.fill('[name=why]', '');
+      await page.click('button');
+      await page.waitForURL(`**/f/${surveyId}/thanks`);
+      expect(await page.textContent('h1')).toBe('Thank you');
+    }
+    await shop.stop();
+    expect(takeComplaints()).toEqual([]);
+    const sent = (await stage.answers(surveyId)).map(({ nps }) => nps);
+    expect([...sent].sort()).toEqual([3, 3, 9, 9]);
   });
 });

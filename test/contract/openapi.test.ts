@@ -37,7 +37,9 @@ describe('the document', () => {
     expect(taken('/f/{surveyId}', 'post', 415)).toEqual(['application/problem+json']);
     expect(taken('/v1/surveys/{surveyId}/responses', 'post', 403)).toEqual([
       'application/problem+json',
+      'text/html',
     ]);
+    expect(taken('/v1/responses/{responseId}', 'patch', 403)).toEqual(['application/problem+json']);
   });
 
   it('has no reference that leads nowhere', () => {

@@ -8,7 +8,7 @@ import { ledgerOf } from '../../lib/shared/ids.ts';
 import { testApi } from './support/api.ts';
 import { exhaustLink } from './support/limits.ts';
 import { expectDeclaredReached, expectSharedRefusals } from './support/reached.ts';
-import { formBody, strangeId, surveysApi } from './support/surveys.ts';
+import { browser, formBody, strangeId, surveysApi } from './support/surveys.ts';
 
 const api = surveysApi();
 const route = publicRoutes.submitResponse;
@@ -97,6 +97,8 @@ describe('POST /v1/surveys/{surveyId}/responses', () => {
     const again = await submit(surveyId, { token, answers });
     expect(again.status).toBe(200);
     expect(again.body).toEqual(first.body);
+    const byBrowser = await submit(surveyId, body, { ...headers, ...browser });
+    expect(byBrowser.headers['location']).toBe(`/s/${token}/thanks?lang=zh`);
     expect(await ledgerItems(customerId)).toHaveLength(1);
   });
 

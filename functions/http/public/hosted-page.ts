@@ -22,6 +22,8 @@ import type { Call } from '../handler.ts';
 export interface Visit {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly call: Call;
+  /** Of the hosted form, where the page is shown at another address. */
+  readonly path?: string;
 }
 
 /** Seconds after which a screen in a shop goes back to the start, from the thanks and from a form that nobody touches. */
@@ -92,7 +94,7 @@ export const showForm = (visit: Visit, definition: SurveyDefinition, parts: Form
     formPage({
       definition,
       language: languageOf(visit, definition),
-      address: (language) => queryIn(visit, language),
+      address: (language) => `${visit.path ?? ''}${queryIn(visit, language)}`,
       fields: {},
       errors: [],
       ...parts,

@@ -46,6 +46,8 @@ const dataOf = async ({ survey, token, state }: PersonalVisit): Promise<FormData
 export interface Entered {
   readonly fields?: Fields;
   readonly failure?: Failure;
+  /** Values of hidden fields that came with the answers and go with them again. */
+  readonly carried?: Readonly<Record<string, string>>;
 }
 
 /** Anonymous answers wait in the tab until they have arrived; others are kept by the server. */
@@ -77,7 +79,7 @@ const storedFields = ({ survey, state }: PersonalVisit): Fields => {
 export const showPersonalForm = async (
   visit: Visit,
   personal: PersonalVisit,
-  { fields, failure }: Entered = {},
+  { fields, failure, carried }: Entered = {},
 ) => {
   const { survey, invitation } = personal;
   const { definition } = survey;
@@ -86,7 +88,7 @@ export const showPersonalForm = async (
     fields: fields ?? storedFields(personal),
     errors: failure?.errors ?? [],
     hidden: invitation.hidden,
-    carried: carriedBy(personal),
+    carried: { ...carriedBy(personal), ...carried },
     honeypot: honeypotField,
     personal: true,
     guided: invitation.interview !== undefined,

@@ -3,21 +3,28 @@ import { publicRoutes } from '../../../lib/contract/routes/public.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { formTokenField, honeypotField } from '../../../lib/surveys/abuse/form-token.ts';
 import type { Receipt } from '../../../lib/surveys/submission.ts';
-import { type Call, handler } from '../handler.ts';
+import { handler } from '../handler.ts';
+import { isByBrowser, isForm, refuseSent, type Sent, thanksFor } from './shop-form.ts';
 import { showReceipt } from './show-receipt.ts';
 
-const isForm = ({ headers }: Call): boolean =>
-  (headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded');
+/** Who began an open answer without a link needs its resume token, which no page tells. */
+const isOnPages = (sent: Sent, { outcome }: Receipt): boolean =>
+  isByBrowser(sent.call) && (sent.body.token !== undefined || outcome !== 'partial');
 
-const reply = (receipt: Receipt, kept: string | null) => ({
-  status: receipt.repeated ? (200 as const) : (201 as const),
-  body: showReceipt(receipt),
+const reply = (sent: Sent, receipt: Receipt, kept: string | null) => ({
+  ...(isOnPages(sent, receipt)
+    ? thanksFor(sent)
+    : {
+        status: receipt.repeated ? (200 as const) : (201 as const),
+        body: showReceipt(receipt),
+      }),
   ...(kept === null ? {} : { resourceId: kept }),
 });
 
 export const handle = handler(
   publicRoutes.submitResponse,
-  async ({ params, body, call }) => {
+  async (sent) => {
+    const { params, body, call } = sent;
     const result = await surveyIntake.submit(
       {
         surveyId: params.surveyId,
@@ -39,9 +46,10 @@ export const handle = handler(
         honeypot: body[honeypotField],
       },
     );
-    if (!result.ok) return result;
+    if (!result.ok) return isByBrowser(call) ? refuseSent(sent, result.failure) : result;
     const { limits, ...receipt } = result.value;
-    return ok({ ...reply(receipt, surveyIntake.keepReceipt(receipt, body.token)), limits });
+    return ok({ ...reply(sent, receipt, surveyIntake.keepReceipt(receipt, body.token)), limits });
   },
-  async (kept, { body }) => ok(reply(await surveyIntake.keptReceipt(kept, body.token), kept)),
+  async (kept, sent) =>
+    ok(reply(sent, await surveyIntake.keptReceipt(kept, sent.body.token), kept)),
 );

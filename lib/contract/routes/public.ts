@@ -21,8 +21,8 @@ export const publicRoutes = {
     scopes: 'public',
     summary: { en: 'Answer a survey', zh: '提交答卷' },
     description: {
-      en: 'As JSON, or as a form: `q1=9&why=…&token=…`, where several options repeat the name (`q4=a&q4=b`, of a ranking best first) and each row of a matrix has a field (`q5.row=column`). A personal link takes one response: the same answers again get the first receipt, others 409; of an anonymous survey every repeat gets the receipt and nothing is compared. Without token only anonymous surveys take answers. Floods of answers without token are held back: above its share a network waits in quarantine, with the same answer, and far above it gets 429, as does a link after thirty misfits in ten minutes, until an answer fits. `complete: false` begins a response that waits thirty days to be completed, one of each link. An anonymous one that was begun by a personal link can be told by the holder of our keys until it is completed; not after.',
-      zh: '以 JSON 或表单提交：`q1=9&why=…&token=…`；多个选项重复使用同一名称（`q4=a&q4=b`，排序题最优先者在前），矩阵题每行一个字段（`q5.row=column`）。个人链接仅可作答一次：重复提交相同内容返回首次回执，内容不同返回 409；匿名问卷的重复提交一律返回回执，不作比较。没有令牌时只能回答匿名问卷。大量涌入的无令牌答卷会受限：某网络超出份额后进入隔离区（答复不变），远超份额则返回 429；同一链接十分钟内三十次不合格后也返回 429，直至提交合格的答案。`complete: false` 表示先开始作答，保留三十天，每个链接一份。通过个人链接开始的匿名答卷在完成之前可由密钥持有者辨认，完成之后则不能。',
+      en: 'As JSON, or as a form: `q1=9&why=…&token=…`, where several options repeat the name (`q4=a&q4=b`, of a ranking best first) and each row of a matrix has a field (`q5.row=column`). A personal link takes one response: the same answers again get the first receipt, others 409; of an anonymous survey every repeat gets the receipt and nothing is compared. Without token only anonymous surveys take answers. A browser that sends a form goes to the thanks (303), or is shown the hosted form with what was wrong; whoever asks for JSON, or for anything, gets JSON. Floods of answers without token are held back: above its share a network waits in quarantine, with the same answer, and far above it gets 429, as does a link after thirty misfits in ten minutes, until an answer fits. `complete: false` begins a response that waits thirty days to be completed, one of each link. An anonymous one that was begun by a personal link can be told by the holder of our keys until it is completed; not after.',
+      zh: '以 JSON 或表单提交：`q1=9&why=…&token=…`；多个选项重复使用同一名称（`q4=a&q4=b`，排序题最优先者在前），矩阵题每行一个字段（`q5.row=column`）。个人链接仅可作答一次：重复提交相同内容返回首次回执，内容不同返回 409；匿名问卷的重复提交一律返回回执，不作比较。没有令牌时只能回答匿名问卷。由浏览器直接提交的表单会转到致谢页（303），有误时显示问卷页面及错误；要求 JSON 或不限类型的请求得到 JSON。大量涌入的无令牌答卷会受限：某网络超出份额后进入隔离区（答复不变），远超份额则返回 429；同一链接十分钟内三十次不合格后也返回 429，直至提交合格的答案。`complete: false` 表示先开始作答，保留三十天，每个链接一份。通过个人链接开始的匿名答卷在完成之前可由密钥持有者辨认，完成之后则不能。',
     },
     params: surveyParams,
     query: z.strictObject({}),
@@ -33,6 +33,11 @@ export const publicRoutes = {
     replies: {
       200: { description: 'This link was used: the first receipt', schema: ReceiptResource },
       201: { description: 'The response is recorded', schema: ReceiptResource },
+      303: {
+        description: 'A form, sent by a browser that asks for a page: to the thanks',
+        headers: ['Location'],
+        forBrowsers: true,
+      },
     },
     failures: [
       'survey_not_found',
