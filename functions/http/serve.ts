@@ -4,7 +4,7 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { idempotencyStore } from '../../lib/adapters/dynamodb/idempotency-store.ts';
 import { clock, database } from '../../lib/app/base.ts';
-import type { HttpGroup, Route } from '../../lib/contract/route.ts';
+import { type HttpGroup, methodsOf, type Route } from '../../lib/contract/route.ts';
 import type { IdempotencyStore } from '../../lib/shared/idempotency.ts';
 import type { Clock } from '../../lib/shared/time.ts';
 import { begin } from './begin.ts';
@@ -69,7 +69,12 @@ export const serve = (
       },
     },
   ).use([accessLog(logger, now), securityHeaders, problems(logger)]);
-  return (event, context) => pipeline(begin(event, now), context);
+  return async (event, context) => {
+    const answer = await pipeline(begin(event, now), context);
+    if (event.requestContext.http.method !== 'HEAD') return answer;
+    const { body: _, ...head } = answer;
+    return head;
+  };
 };
 
 /** What the router is fed with: a pipeline for each route, and preflights for public paths. */
@@ -79,18 +84,18 @@ export const routesOf = (
 ) => {
   const origins = options.corsOrigins ?? nobody;
   const open = handlers.map(({ route }) => route).filter(({ scopes }) => scopes === 'public');
-  const methodsOf = (path: string) =>
-    open.filter((route) => route.path === path).map((route) => route.method);
+  const methodsAt = (path: string) =>
+    open.filter((route) => route.path === path).flatMap(methodsOf);
   return [
-    ...handlers.map((handler) => ({
-      method: handler.route.method,
-      path: handler.route.path,
-      handler: routePipeline(handler, options),
-    })),
+    ...handlers.flatMap((handler) => {
+      const pipeline = routePipeline(handler, options);
+      const { path } = handler.route;
+      return methodsOf(handler.route).map((method) => ({ method, path, handler: pipeline }));
+    }),
     ...[...new Set(open.map(({ path }) => path))].map((path) => ({
       method: 'OPTIONS' as const,
       path,
-      handler: middy<Exchange, Answer>(preflight(methodsOf(path))).use([cors(origins)]),
+      handler: middy<Exchange, Answer>(preflight(methodsAt(path))).use([cors(origins)]),
     })),
   ];
 };

@@ -12,7 +12,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type ApiName, apis, type Throttle } from '../../lib/contract/apis.ts';
 import { fallbackGroup } from '../../lib/contract/http-functions.ts';
-import type { HttpGroup, Route } from '../../lib/contract/route.ts';
+import { type HttpGroup, methodsOf, type Route } from '../../lib/contract/route.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ContractFunction } from './contract-function.ts';
 import { monthOfLogs, plainArn } from './logs.ts';
@@ -72,9 +72,10 @@ export class HttpApis extends Construct {
       fallback: functions[fallbackGroup],
     });
     for (const route of props.routes) {
-      const { method, path, scopes } = route;
+      const { path, scopes } = route;
       const needsToken = Array.isArray(scopes);
-      this[apiOf(route)].addRoute(`${method} ${path}`, functions[route.group], needsToken);
+      for (const method of methodsOf(route))
+        this[apiOf(route)].addRoute(`${method} ${path}`, functions[route.group], needsToken);
     }
     this.addPreflights(props);
   }

@@ -25,6 +25,7 @@ export const docsWords = {
       'Lists answer `data` and `nextCursor`; a page may be short and still have a next one.',
       'Entity tags guard writes: send `If-Match`, and a resource that has changed answers 412.',
       'A refusal is `application/problem+json`: match on `code`; `errors` names each bad value.',
+      'What needs no token is also answered to HEAD, without the body.',
     ],
     zh: [
       '未知的名称（字段、参数、筛选条件、排序键）会被逐一指明并拒绝。',
@@ -34,6 +35,7 @@ export const docsWords = {
       '列表返回 `data` 与 `nextCursor`；某一页可能不满，但仍有下一页。',
       '实体标签保护写操作：发送 `If-Match`，若资源已变更则返回 412。',
       '拒绝以 `application/problem+json` 返回：请按 `code` 判断；`errors` 列出每个错误值。',
+      '无需令牌的资源也可用 HEAD 请求，应答不含内容。',
     ],
   },
   scopesNeeded: { en: 'Scopes', zh: '所需权限' },

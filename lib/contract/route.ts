@@ -41,6 +41,10 @@ export interface ReplyRow {
   readonly forBrowsers?: true;
 }
 
+/** Methods that a route answers: what needs no token is also asked for with HEAD, by monitors and link previews. */
+export const methodsOf = ({ method, scopes }: Pick<Route, 'method' | 'scopes'>) =>
+  method === 'GET' && typeof scopes === 'string' ? (['GET', 'HEAD'] as const) : ([method] as const);
+
 /**
  * One route of the HTTP API: the only place where its outside shape is written. CDK, the router,
  * validation, OpenAPI, the typed client and the grants of its function are derived from it.

@@ -80,10 +80,10 @@ const errorItem = (
 ): Html => {
   const question = questions.find(({ id }) => id === questionId);
   if (!question)
-    return html`<li>${questionId}: ${message}</li>
+    return html`<li>${questionId}<div>${message}</div></li>
 `;
   const row = partLabel(question, part);
-  return html`<li><a href="#${firstControl(question, part)}">${say(question.label)}${row && html` – ${say(row)}`}</a>: ${message}</li>
+  return html`<li><a href="#${firstControl(question, part)}">${say(question.label)}${row && html` – ${say(row)}`}</a><div>${message}</div></li>
 `;
 };
 

@@ -74,7 +74,7 @@ describe.skipIf(missing)(missing ?? 'anonymous forms, in a browser', () => {
     await page.click('form > button');
     await page.waitForSelector('.errors li');
     expect(await page.locator('.errors li').allTextContents()).toEqual([
-      'How likely are you to recommend us to a friend?: An answer is needed.',
+      'How likely are you to recommend us to a friend?An answer is needed.',
     ]);
     await page.route('**/responses', (route) => route.abort());
     await rate(page, 'nps', 8);

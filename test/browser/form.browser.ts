@@ -71,8 +71,8 @@ describe.skipIf(missing)(missing ?? 'the hosted form of a personal link, in a br
     await page.fill('[name=spent]', 'viel');
     await page.click('form > button');
     expect(await page.locator('.errors li').allTextContents()).toEqual([
-      '您有多大可能向朋友推荐我们？: 此题必须作答。',
-      '您消费了多少？: 请填写数字，例如 12 或 1.5。',
+      '您有多大可能向朋友推荐我们？此题必须作答。',
+      '您消费了多少？请填写数字，例如 12 或 1.5。',
     ]);
     expect(await page.inputValue('[name=why]')).toBe('太慢');
     await page.click('.errors a');

@@ -122,8 +122,8 @@ describe.skipIf(missing)(
       await page.click('form > button');
       await page.waitForSelector('.errors');
       expect(await page.locator('.errors li').allTextContents()).toEqual([
-        'What matters most to you?: Each can be chosen once.',
-        'How much did you spend?: Please write a number, such as 12 or 1.5.',
+        'What matters most to you?Each can be chosen once.',
+        'How much did you spend?Please write a number, such as 12 or 1.5.',
       ]);
       const spent = page.locator('[name=spent]');
       expect(await spent.getAttribute('aria-describedby')).toBe('q-spent-hint q-spent-error');

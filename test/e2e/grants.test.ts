@@ -53,6 +53,10 @@ describe('the whole suite on the synthesized template', () => {
     expect((await client.getHealth()).body).toEqual({ status: 'ok' });
     expect((await client.getOpenapi()).body.openapi).toMatch(/^3\.1/);
     expect((await client.getDocs()).body).toContain('<h1');
+    const head = await fetch(`${tour.suite.url}/health`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    const staff = await fetch(`${tour.suite.url}/v1/customers`, { method: 'HEAD' });
+    expect([staff.status, staff.headers.get('allow')]).toEqual([405, 'GET, POST']);
   });
 
   it('serves events', async () => {

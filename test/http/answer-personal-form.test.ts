@@ -73,7 +73,7 @@ describe('POST /s/{token}', () => {
     const again = await send(token, [['why', 'because <3']], browser, 'en');
     expect(again.status).toBe(422);
     expect(again.body).toContain(
-      '<a href="#q-q1">Would you recommend us?</a>: An answer is needed.',
+      '<a href="#q-q1">Would you recommend us?</a><div>An answer is needed.</div>',
     );
     expect(again.body).toContain('because &lt;3</textarea>');
     expect((await send(token, [])).problem.errors?.[0]?.pointer).toBe('/answers/q1');

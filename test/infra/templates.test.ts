@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { methodsOf } from '../../lib/contract/route.ts';
 import { routeRows } from '../../lib/contract/routes.ts';
 import { schedules } from '../../lib/contract/schedules.ts';
 import { tables } from '../../lib/contract/tables.ts';
@@ -105,7 +106,8 @@ describe('HTTP APIs', () => {
   it('have every route of the contract, a fallback, and preflights on public paths', () => {
     const open = routeRows.filter(({ scopes }) => scopes === 'public');
     const staff = routeRows.filter(({ scopes }) => scopes !== 'public');
-    const keys = (rows: typeof routeRows) => rows.map(({ method, path }) => `${method} ${path}`);
+    const keys = (rows: typeof routeRows) =>
+      rows.flatMap((row) => methodsOf(row).map((method) => `${method} ${row.path}`));
     const preflights = new Set(open.map(({ path }) => `OPTIONS ${path}`));
     expect(routeKeys('Staff')).toEqual(['$default', ...keys(staff)].sort());
     expect(routeKeys('Public')).toEqual(['$default', ...keys(open), ...preflights].sort());

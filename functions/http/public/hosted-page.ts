@@ -60,9 +60,13 @@ export const cleanAddress = (path: string, visit: Visit) => {
 /** A time of day and date as readers of a language write it, in the business's zone. */
 export const instantWords = (instant: Instant, language: string): string =>
   new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'short',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
     timeZone: business.zone,
+    timeZoneName: 'short',
   }).format(epochMs(instant));
 
 /** Headers of every hosted page. */

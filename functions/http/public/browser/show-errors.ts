@@ -54,7 +54,7 @@ const listItem = (here: FormHere, list: Element, { pointer, code }: Wrong): void
   const row = ofPart?.closest('.row')?.querySelector('span,label');
   const name = box?.querySelector('.title')?.textContent ?? id;
   const link = add(item, 'a', row ? `${name} – ${row.textContent}` : name);
-  item.append(`: ${text}`);
+  add(item, 'div', text);
   if (!box || !control) return;
   link.setAttribute('href', `#${control.id}`);
   addNote(box, control, text);
