@@ -13,6 +13,14 @@ export type FeedbackReport = ReturnType<typeof feedbackReport> & {
   readonly complete: boolean;
 };
 
+/** What a report counts: held thousands at a time, the words would fill a function's memory. */
+const withoutWords = (feedback: Feedback): Feedback => ({
+  ...feedback,
+  content: { ...feedback.content, text: null, url: null },
+  earlier: [],
+  candidates: [],
+});
+
 /** What was said in a window of business days, and how it was answered. */
 export const readFeedbackReport =
   (ports: { readonly store: Pick<FeedbackStore, 'walk'>; readonly zone: () => string }) =>
@@ -26,7 +34,7 @@ export const readFeedbackReport =
     for await (const { feedback } of ports.store.walk(bounds.value)) {
       if (items.length === reportItemsMax)
         return ok({ ...feedbackReport(items, now), complete: false });
-      items.push(feedback);
+      items.push(withoutWords(feedback));
     }
     return ok({ ...feedbackReport(items, now), complete: true });
   };
