@@ -47,10 +47,12 @@ it('looks at a bounded number of those under way, says so, and reads the closed 
     closedAt: at,
     dueAt: null,
   });
-  for (const found of [...active, closed])
-    await database.client.send(
-      new PutCommand({ TableName: database.table('customers'), Item: caseItem(found) }),
-    );
+  const TableName = database.table('customers');
+  await Promise.all(
+    [...active, closed].map((found) =>
+      database.client.send(new PutCommand({ TableName, Item: caseItem(found) })),
+    ),
+  );
   const window = { from: at, to: '2027-03-03T01:00:00.000Z', max: 1_000 };
   const some = await casesOpened(database, 200)(window);
   expect(some.complete).toBe(false);
