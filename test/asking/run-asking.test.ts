@@ -6,26 +6,13 @@ import { type AskingPorts, runAsking } from '../../lib/asking/run-asking.ts';
 import { selectStep } from '../../lib/asking/select-recipients.ts';
 import { WaveDefinition } from '../../lib/asking/wave.ts';
 import { toInstant } from '../../lib/shared/time.ts';
-import type { Survey } from '../../lib/surveys/survey.ts';
-import { sampleDefinition } from '../surveys/sample-survey.ts';
+import { publishedSurvey } from '../surveys/sample-survey.ts';
 
 const startMs = Date.parse('2026-03-02T04:00:00Z');
 const at = toInstant(startMs);
 const idOf = (index: number) => `cus_${String(index).padStart(26, '0')}`;
 
-const survey: Survey = {
-  id: 'svy_1',
-  status: 'open',
-  version: 2,
-  surveyVersion: 1,
-  definition: sampleDefinition(),
-  earlier: [],
-  createdAt: at,
-  updatedAt: at,
-  publishedAt: at,
-  revisedAt: null,
-  closedAt: null,
-};
+const survey = publishedSurvey(at);
 
 const waveOf = (id: string, sample: { share: number } | { size: number }): WaveState => ({
   wave: {

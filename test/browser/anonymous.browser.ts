@@ -1,19 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing, type Stage, startStage, takeComplaints } from './stage.ts';
-
-const rate = (page: Page, name: string, value: number | string) =>
-  page.check(`[name="${name}"][value="${value}"]`, { force: true });
-
-const send = async (page: Page): Promise<void> => {
-  await page.click('form > button');
-  await page.waitForURL('**/thanks**');
-};
-
-/** A person needs a moment; a form that comes back in less is held back. */
-const read = (page: Page) => page.waitForTimeout(2_100);
+import { rate, read, send } from './visitor.ts';
 
 const inFrame = (address: string) =>
   `<!doctype html><iframe src="${address}" width="600" height="900"></iframe>`;

@@ -1,14 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing, type Stage, startStage, takeComplaints } from './stage.ts';
-
-const rate = (page: Page, name: string, value: number | string) =>
-  page.check(`[name="${name}"][value="${value}"]`, { force: true });
-
-const send = async (page: Page): Promise<void> => {
-  await page.click('form > button');
-  await page.waitForURL('**/thanks**');
-};
+import { rate, send } from './visitor.ts';
 
 describe.skipIf(missing)(missing ?? 'the hosted form of a personal link, in a browser', () => {
   let stage: Stage;

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   missing,
@@ -9,17 +8,7 @@ import {
   takeComplaints,
   violations,
 } from './stage.ts';
-
-const rate = (page: Page, name: string, value: number | string) =>
-  page.check(`[name="${name}"][value="${value}"]`, { force: true });
-
-const send = async (page: Page): Promise<void> => {
-  await page.click('form > button');
-  await page.waitForURL('**/thanks**');
-};
-
-/** A person needs a moment; a form that comes back in less is held back. */
-const read = (page: Page) => page.waitForTimeout(2_100);
+import { rate, read, send } from './visitor.ts';
 
 describe.skipIf(missing)(
   missing ?? 'what goes wrong while a form is filled in, in a browser',

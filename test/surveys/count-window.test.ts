@@ -2,25 +2,9 @@ import { expect, it } from 'vitest';
 import { dateToDay, dayToDate } from '../../lib/shared/time.ts';
 import { countWindow } from '../../lib/surveys/count-window.ts';
 import type { DayCounts } from '../../lib/surveys/histogram-tally.ts';
-import { isPublished, type PublishedSurvey, type Survey } from '../../lib/surveys/survey.ts';
-import { sampleDefinition } from './sample-survey.ts';
+import { publishedSurvey } from './sample-survey.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
-const draft: Survey = {
-  ...{ id: 'svy_1', status: 'open', version: 1, surveyVersion: 1, definition: sampleDefinition() },
-  ...{
-    earlier: [],
-    createdAt: at,
-    updatedAt: at,
-    publishedAt: at,
-    revisedAt: null,
-    closedAt: null,
-  },
-};
-const published = (survey: Survey): PublishedSurvey => {
-  if (!isPublished(survey)) throw new Error('not published');
-  return survey;
-};
 
 /** The chunks, as first and last day, in which a survey with so many responses a day is counted at its first read. */
 const chunksOf = async (responses: number, days: number) => {
@@ -51,7 +35,7 @@ const chunksOf = async (responses: number, days: number) => {
       },
     },
     {
-      survey: published(draft),
+      survey: publishedSurvey(at),
       days: { from: first, to: first + days - 1 },
       now: `${dayToDate(first + days + 1)}T12:00:00.000Z`,
     },

@@ -1,4 +1,5 @@
-import { SurveyDefinition } from '../../lib/surveys/survey.ts';
+import type { Instant } from '../../lib/shared/time.ts';
+import { type PublishedSurvey, SurveyDefinition } from '../../lib/surveys/survey.ts';
 
 /** A survey with a question of every type, in two languages. */
 export const sampleDefinition = (more: Record<string, unknown> = {}): SurveyDefinition =>
@@ -38,3 +39,18 @@ export const sampleDefinition = (more: Record<string, unknown> = {}): SurveyDefi
     ],
     ...more,
   });
+
+/** It is open since an instant. */
+export const publishedSurvey = (at: Instant): PublishedSurvey => ({
+  id: 'svy_1',
+  status: 'open',
+  version: 2,
+  surveyVersion: 1,
+  definition: sampleDefinition(),
+  earlier: [],
+  createdAt: at,
+  updatedAt: at,
+  publishedAt: at,
+  revisedAt: null,
+  closedAt: null,
+});

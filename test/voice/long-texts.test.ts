@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
 import { dateToDay } from '../../lib/shared/time.ts';
 import type { Response } from '../../lib/surveys/response.ts';
-import { isPublished, type PublishedSurvey, type Survey } from '../../lib/surveys/survey.ts';
 import { readNewest, unitsMax } from '../../lib/voice/read-responses.ts';
-import { sampleDefinition } from '../surveys/sample-survey.ts';
+import { publishedSurvey } from '../surveys/sample-survey.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
-const draft: Survey = {
-  ...{ id: 'svy_1', status: 'open', version: 1, surveyVersion: 1, definition: sampleDefinition() },
-  ...{
-    earlier: [],
-    createdAt: at,
-    updatedAt: at,
-    publishedAt: at,
-    revisedAt: null,
-    closedAt: null,
-  },
-};
-const published = (survey: Survey): PublishedSurvey => {
-  if (!isPublished(survey)) throw new Error('not published');
-  return survey;
-};
-const survey = published(draft);
+const survey = publishedSurvey(at);
 const days = { from: dateToDay('2026-01-01'), to: dateToDay('2026-03-01') };
 
 const text = '好'.repeat(4_000);
